@@ -1,0 +1,55 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { enrolAgent } from '#libs/contracts';
+import { SettingsError } from '#libs/runtime';
+import { writeDurably } from '../journal/durable-file.js';
+
+const storedCredential = z.strictObject({
+  agentId: z.uuid(),
+  credential: z.string().min(1),
+  /** Pools as the server last named them, so that a restarted agent can offer its hosts in its first registration. */
+  pools: enrolAgent.response.shape.pools,
+});
+export type StoredCredential = z.infer<typeof storedCredential>;
+export type AgentPool = StoredCredential['pools'][number];
+
+/** `credential.json` in the agent's directory, mode 0600. */
+export class CredentialStore {
+  readonly #file: string;
+
+  constructor(folder: string) {
+    this.#file = path.join(folder, 'credential.json');
+  }
+
+  async load(): Promise<StoredCredential | undefined> {
+    const text = await readFile(this.#file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (text === undefined) return undefined;
+    if (((await stat(this.#file)).mode & 0o077) !== 0) {
+      throw new SettingsError(
+        `${this.#file} 可被他人读取，请 chmod 600 · ${this.#file} can be read by others: chmod 600 it`,
+      );
+    }
+    const parsed = storedCredential.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    throw new SettingsError(
+      `${this.#file} 已损坏，请删除后重新注册 · ${this.#file} is damaged: remove it and enrol the agent again`,
+    );
+  }
+
+  async save(credential: StoredCredential): Promise<void> {
+    await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+    await writeDurably(this.#file, JSON.stringify(credential));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Shell scripts of the sandbox. They are constants: what vendors, plans or servers say reaches them as positional
+ * arguments at most, and is never read as shell.
+ */
+
+/**
+ * Outside of the sandbox: starts its holder ("$@") and kills it when the agent closes our standard input, which a dying
+ * agent does whatever killed it. The holder's end takes its pid namespace and so every vendor process with it.
+ */
+export const WATCH_SCRIPT = `
+"$@" </dev/null &
+holder=$!
+exec >/dev/null 2>&1
+cat
+kill -KILL "$holder"
+wait "$holder"
+`;
+
+/**
+ * First process of the sandbox's namespaces, as their root: builds the file tree, gives up the old one, makes the
+ * user namespace that vendor code runs in, says \`ready <its pid outside> <that user namespace>\` and then only waits
+ * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no.
+ *
+ * - The tree is one tmpfs of limited size; only /work, /tmp and /dev/shm can be written.
+ * - The inner user namespace holds no capability and may not make further namespaces: a vendor could mount a tmpfs
+ *   without limit in one of its own.
+ * - The last line starts a fresh shell so that nothing of this setup shows in /proc/1.
+ */
+export const SETUP_SCRIPT = `
+set -eu
+umask 022
+mode=$1 uid=$2 bytes=$3 inodes=$4 network=$5
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+read -r outer_pid _ </proc/self/stat
+mount -t tmpfs -o "size=$bytes,nr_inodes=$inodes,mode=0755,nosuid,nodev" shipei-sandbox /tmp
+cd /tmp
+
+show() {
+  mkdir -p ".$1"
+  mount --rbind "$1" ".$1"
+  while read -r _ _ _ _ point _; do
+    case $point in "/tmp$1"|"/tmp$1"/*) mount -o remount,bind,ro,nosuid,nodev "$(printf %b "$point")" ;; esac
+  done </proc/self/mountinfo
+}
+show /usr
+for name in bin sbin lib lib32 lib64 libx32; do
+  if [ -L "/$name" ]; then ln -s "$(readlink "/$name")" "$name"; elif [ -d "/$name" ]; then show "/$name"; fi
+done
+
+mkdir etc
+for file in /etc/ld.so.cache /etc/ld.so.conf /etc/*-release /etc/os-version /etc/debian_version /etc/issue /etc/protocols /etc/services; do
+  if [ -f "$file" ]; then cat "$file" >".$file"; fi
+done
+for folder in /etc/ld.so.conf.d /etc/alternatives; do
+  if [ -d "$folder" ]; then show "$folder"; fi
+done
+printf 'root:x:0:0::/:/bin/sh\\nsandbox:x:%s:%s::/work:/bin/sh\\nnobody:x:65534:65534::/:/bin/false\\n' "$uid" "$uid" >etc/passwd
+printf 'root:x:0:\\nsandbox:x:%s:\\nnogroup:x:65534:\\n' "$uid" >etc/group
+printf 'passwd: files\\ngroup: files\\nhosts: files dns\\n' >etc/nsswitch.conf
+printf '127.0.0.1 localhost %s\\n::1 localhost\\n' "$(uname -n)" >etc/hosts
+if [ "$network" = yes ]; then
+  if [ -f /etc/resolv.conf ]; then cat /etc/resolv.conf >etc/resolv.conf; fi
+  for folder in /etc/ssl/certs /etc/pki/ca-trust/extracted /etc/pki/tls/certs; do
+    if [ -d "$folder" ]; then show "$folder"; fi
+  done
+else
+  ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || :
+fi
+
+mkdir proc dev dev/shm work tmp .old
+for name in null zero full random urandom; do
+  : >"dev/$name"
+  mount --bind "/dev/$name" "dev/$name"
+done
+ln -s /proc/self/fd dev/fd
+ln -s /proc/self/fd/0 dev/stdin
+ln -s /proc/self/fd/1 dev/stdout
+ln -s /proc/self/fd/2 dev/stderr
+chmod 1777 tmp dev/shm
+if [ "$mode" = root ]; then chown "$uid:$uid" work; fi
+chmod 0755 work
+for name in work tmp dev/shm; do mount --bind "$name" "$name"; done
+mount -t proc -o nosuid,nodev,noexec proc proc
+
+pivot_root . .old
+cd /
+umount -l /.old
+rmdir /.old
+mount -o remount,bind,ro /
+
+inner=-
+if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
+  own=$(readlink /proc/self/ns/user)
+  unshare --user -- sleep 60 &
+  seed=$!
+  until inner=$(readlink "/proc/$seed/ns/user") && [ "$inner" != "$own" ]; do kill -0 "$seed"; done
+  if [ "$mode" = root ]; then
+    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >"/proc/$seed/uid_map"
+    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >"/proc/$seed/gid_map"
+  else
+    echo deny >"/proc/$seed/setgroups"
+    printf '%s 0 1\\n' "$uid" >"/proc/$seed/uid_map"
+    printf '%s 0 1\\n' "$uid" >"/proc/$seed/gid_map"
+  fi
+  exec 9<"/proc/$seed/ns/user"
+  kill -KILL "$seed"
+  wait "$seed" 2>/dev/null || :
+  if [ "$mode" = root ]; then
+    nsenter --user=/proc/self/fd/9 -- /bin/sh -c 'echo 0 >/proc/sys/user/max_user_namespaces'
+  else
+    echo 0 >/proc/sys/user/max_user_namespaces
+  fi
+fi
+echo "ready $outer_pid $inner"
+exec /bin/sh -c 'while :; do sleep 3600 & wait "$!"; done' </dev/null >/dev/null 2>&1
+`;
+
+/** Inside: reports the process id that the command is going to have, then becomes the command. `$1` is the directory. */
+export const LAUNCH_SCRIPT = `
+cd "$1" || exit 125
+shift
+{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
+printf '%s\\n' "$$" >&3
+exec 3>&-
+exec "$@"
+`;
+
+/** Inside: signals a process group and, in case its leader left it, the leader. Arguments: signal, process id. */
+export const SIGNAL_SCRIPT = `
+kill -s "$1" -- "-$2" 2>/dev/null
+kill -s "$1" -- "$2" 2>/dev/null
+:
+`;
+
+/** Inside: one line a process: pid, uid, user namespace, state, name. Our own helpers are listed too. */
+export const LIST_SCRIPT = `
+for entry in /proc/[0-9]*; do
+  name='?' state='?' uid='?'
+  while read -r key value _; do
+    case $key in Name:) name=$value ;; State:) state=$value ;; Uid:) uid=$value; break ;; esac
+  done <"$entry/status" || continue
+  inner=$(readlink "$entry/ns/user") || inner=-
+  printf '%s %s %s %s %s\\n' "\${entry#/proc/}" "$uid" "$inner" "$state" "$name"
+done 2>/dev/null
+:
+`;

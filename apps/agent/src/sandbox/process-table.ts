@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly uid: number;
+  readonly name: string;
+  /** Ended, and only waits for its parent. */
+  readonly ended: boolean;
+}
+
+/** Processes of this machine; those that vanish meanwhile are left out. */
+export function readProcesses(): ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const status = readVanishing(`/proc/${pid}/status`);
+      const entry = status === undefined ? undefined : parseStatus(Number(pid), status);
+      return entry === undefined ? [] : [entry];
+    });
+}
+
+/** Reads /proc/<pid>/status. */
+export function parseStatus(pid: number, text: string): ProcessEntry | undefined {
+  const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(text)?.[1];
+  const uid = field('Uid')?.split(/\s+/)[0];
+  if (uid === undefined) return undefined;
+  return { pid, uid: Number(uid), name: field('Name') ?? '?', ended: /^[ZX]/.test(field('State') ?? '') };
+}
+
+/** Whether a process was started with this variable; false also where it may not be asked. */
+export function hasEnvironment(pid: number, assignment: string): boolean {
+  return readVanishing(`/proc/${pid}/environ`)?.split('\0').includes(assignment) ?? false;
+}
+
+function readVanishing(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

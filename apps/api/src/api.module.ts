@@ -1,0 +1,59 @@
+import { API_BASE } from '#libs/contracts';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
+import { AgentsController } from './agents/agents.controller.js';
+import { AttemptsController } from './agents/attempts.controller.js';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { CentersController } from './centers/centers.controller.js';
+import { CertificationController } from './certification/certification.controller.js';
+import { DocsController, RootController } from './docs/docs.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { OperationGuard } from './http/operation.guard.js';
+import { IdentityController } from './identity/identity.controller.js';
+import { OrganizationsController } from './identity/organizations.controller.js';
+import { MatrixController } from './matrix/matrix.controller.js';
+import { Parts } from './parts.js';
+import { ArtifactsController } from './products/artifacts.controller.js';
+import { ProductsController } from './products/products.controller.js';
+import { JobsController } from './requests/jobs.controller.js';
+import { RequestsController } from './requests/requests.controller.js';
+
+/** Controllers of the contract's operations, all below {@link API_BASE}. */
+export const CONTRACT_CONTROLLERS = [
+  AgentsController,
+  ArtifactsController,
+  AttemptsController,
+  CatalogueController,
+  CentersController,
+  CertificationController,
+  IdentityController,
+  JobsController,
+  MatrixController,
+  OrganizationsController,
+  ProductsController,
+  RequestsController,
+] as const;
+
+@Module({})
+class ContractModule {}
+
+@Module({})
+export class ApiModule {
+  static of(parts: Parts): DynamicModule {
+    const provideParts = { provide: Parts, useValue: parts };
+    return {
+      module: ApiModule,
+      imports: [
+        { module: ContractModule, controllers: [...CONTRACT_CONTROLLERS], providers: [provideParts] },
+        RouterModule.register([{ path: API_BASE, module: ContractModule }]),
+      ],
+      controllers: [HealthController, DocsController, RootController],
+      providers: [
+        provideParts,
+        { provide: APP_GUARD, useClass: OperationGuard },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+      ],
+    };
+  }
+}

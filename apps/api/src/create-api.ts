@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
+import { DomainError } from '#libs/domain';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiModule, CONTRACT_CONTROLLERS } from './api.module.js';
+import { assertContractComplete } from './http/complete-contract.js';
+import { ProblemFilter, sendProblem } from './http/problem.filter.js';
+import { isRateLimited } from './http/rate-limit.js';
+
+import type { Parts } from './parts.js';
+
+/** JSON bodies; the largest are batches of log chunks. Uploads are streams and have a limit of their own. */
+const MAX_JSON_BYTES = 16 * 1024 * 1024;
+
+/** The API as a Nest application on Fastify, ready to listen. */
+export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
+  assertContractComplete(CONTRACT_CONTROLLERS);
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_JSON_BYTES,
+    routerOptions: { maxParamLength: 512 },
+    trustProxy: false,
+    // Ids from outside end up in logs and audit rows: only well-formed ones are taken over.
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+    // An agent polls for 25 s and then comes again on the same connection.
+    keepAliveTimeout: 75_000,
+    requestTimeout: 0,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(parts.log, error, request, reply),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
+    logger: frameworkLogger(parts.log),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter(parts.log));
+  // Nest hands out its instance untyped over the raw server; it is the one that the adapter made above.
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  acceptBytes(fastify);
+  logRequests(fastify, parts.log);
+  await secure(fastify, parts);
+  await fastify.register(fastifyStatic, {
+    root: path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+    prefix: '/api/docs/assets/',
+    index: false,
+    list: false,
+    allowedPath: (file) => /^\/?swagger-ui(-bundle)?\.(js|css)$/.test(file),
+  });
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+/** Uploads are handed on as streams, unread. */
+function acceptBytes(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+}
+
+function logRequests(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    withLogContext({ requestId: request.id }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      url: request.url.split('?', 1)[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    if (reply.statusCode >= 500) log.warn(line, 'request');
+    else log.debug(line, 'request');
+    done();
+  });
+}
+
+async function secure(fastify: FastifyInstance, parts: Parts): Promise<void> {
+  await fastify.register(helmet, {
+    // TLS ends in front of the service; over plain HTTP on one machine the header would only be ignored.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        // Swagger UI styles its elements in place.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+      },
+    },
+  });
+  await fastify.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () =>
+      new DomainError('rate-limited', '尝试过于频繁，请稍后再试 · Too many tries; wait a minute and try again'),
+  });
+  const limit = fastify.rateLimit({ max: parts.settings.SHIPEI_SIGN_INS_PER_MINUTE, timeWindow: 60_000 });
+  fastify.addHook('onRoute', (route) => {
+    if (!isRateLimited(route.config)) return;
+    const before = route.preHandler === undefined ? [] : [route.preHandler].flat();
+    route.preHandler = [(request: FastifyRequest, reply) => limit.call(fastify, request, reply), ...before];
+  });
+}

@@ -1,0 +1,72 @@
+import {
+  createApiKey as createApiKeyOperation,
+  createSession as createSessionOperation,
+  deleteCurrentSession,
+  getMe,
+  listApiKeys,
+  revokeApiKey as revokeApiKeyOperation,
+} from '#libs/contracts';
+import type { PersonActor } from '#libs/domain';
+import {
+  apiKeysOfMembership,
+  createApiKey,
+  createSession,
+  endSession,
+  membershipsOfPerson,
+  revokeApiKey,
+} from '#libs/registry';
+import { Controller, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { Handles, Input, Person, Token, type Answer, type InputFor } from '../http/handles.js';
+import { SIGN_IN_LIMIT } from '../http/rate-limit.js';
+import { Parts } from '../parts.js';
+
+@Controller()
+export class IdentityController {
+  constructor(private readonly parts: Parts) {}
+
+  @Handles(createSessionOperation)
+  @RouteConfig(SIGN_IN_LIMIT)
+  async createSession(
+    @Input() { body }: InputFor<typeof createSessionOperation>,
+    @Req() request: FastifyRequest,
+  ): Answer<typeof createSessionOperation> {
+    return createSession(this.parts.db, body, request.id);
+  }
+
+  @Handles(deleteCurrentSession)
+  async deleteCurrentSession(@Person() actor: PersonActor, @Token() token: string): Promise<void> {
+    await endSession({ db: this.parts.db, actor }, token);
+  }
+
+  @Handles(getMe)
+  async getMe(@Person() actor: PersonActor): Answer<typeof getMe> {
+    const memberships = await membershipsOfPerson(this.parts.db, actor.personId);
+    const membership = memberships.find(({ id }) => id === actor.membershipId);
+    if (membership === undefined) throw new Error('a membership ended while it was used');
+    return { username: membership.username, displayName: membership.displayName, membership, memberships };
+  }
+
+  @Handles(createApiKeyOperation)
+  async createApiKey(
+    @Person() actor: PersonActor,
+    @Input() { body }: InputFor<typeof createApiKeyOperation>,
+  ): Answer<typeof createApiKeyOperation> {
+    const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt);
+    return createApiKey({ db: this.parts.db, actor }, { name: body.name, expiresAt });
+  }
+
+  @Handles(listApiKeys)
+  async listApiKeys(@Person() actor: PersonActor): Answer<typeof listApiKeys> {
+    return { items: await apiKeysOfMembership(this.parts.db, actor.membershipId) };
+  }
+
+  @Handles(revokeApiKeyOperation)
+  async revokeApiKey(
+    @Person() actor: PersonActor,
+    @Input() { params }: InputFor<typeof revokeApiKeyOperation>,
+  ): Promise<void> {
+    await revokeApiKey({ db: this.parts.db, actor }, params.id);
+  }
+}

@@ -1,0 +1,48 @@
+import { openDatabase, WakeUps } from '#libs/database';
+import { ClaimDesk } from '#libs/dispatch';
+import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
+import { openQueues } from '#libs/jobs';
+import { BlobStore } from '#libs/registry';
+import type { Logger } from '#libs/runtime';
+import { Parts } from './parts.js';
+import type { Settings } from './settings.js';
+
+/** Opens everything that the API needs. What opened before something failed is closed again. */
+export async function openParts(
+  settings: Settings,
+  log: Logger,
+  timing: DispatchTiming = DISPATCH_TIMING,
+): Promise<Parts> {
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    const db = await openDatabase({
+      url: settings.DATABASE_URL,
+      poolMax: settings.DATABASE_POOL_MAX,
+      applicationName: 'shipei-api',
+    });
+    opened.push(() => db.destroy());
+    const queues = await openQueues({
+      databaseUrl: settings.DATABASE_URL,
+      redisUrl: settings.REDIS_URL,
+      namespace: settings.SHIPEI_QUEUE_NAMESPACE,
+      log,
+    });
+    opened.push(() => queues.close());
+    const wakeUps = await WakeUps.open(settings.DATABASE_URL);
+    opened.push(() => wakeUps.close());
+    const store = new BlobStore({ folder: settings.SHIPEI_STORE_DIR, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
+    const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
+    return new Parts({ settings, db, queues, wakeUps, store, claimDesk, timing, log });
+  } catch (error) {
+    for (const close of opened.reverse()) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Closes what {@link openParts} opened. */
+export async function closeParts(parts: Parts): Promise<void> {
+  parts.claimDesk.close();
+  await parts.wakeUps.close();
+  await parts.queues.close();
+  await parts.db.destroy();
+}

@@ -1,0 +1,43 @@
+import type { WakeUps } from '#libs/database';
+import type { ClaimDesk } from '#libs/dispatch';
+import type { DispatchTiming } from '#libs/domain';
+import type { Queues } from '#libs/jobs';
+import type { BlobStore } from '#libs/registry';
+import type { Logger } from '#libs/runtime';
+import type { DataSource } from 'typeorm';
+import type { Settings } from './settings.js';
+
+/**
+ * What the API process is made of, opened before Nest starts and closed after it has stopped. A class, because Nest
+ * injects by class.
+ */
+export class Parts {
+  readonly settings: Settings;
+  readonly db: DataSource;
+  readonly queues: Queues;
+  readonly wakeUps: WakeUps;
+  readonly store: BlobStore;
+  readonly claimDesk: ClaimDesk;
+  readonly timing: DispatchTiming;
+  readonly log: Logger;
+
+  constructor(parts: {
+    settings: Settings;
+    db: DataSource;
+    queues: Queues;
+    wakeUps: WakeUps;
+    store: BlobStore;
+    claimDesk: ClaimDesk;
+    timing: DispatchTiming;
+    log: Logger;
+  }) {
+    this.settings = parts.settings;
+    this.db = parts.db;
+    this.queues = parts.queues;
+    this.wakeUps = parts.wakeUps;
+    this.store = parts.store;
+    this.claimDesk = parts.claimDesk;
+    this.timing = parts.timing;
+    this.log = parts.log;
+  }
+}

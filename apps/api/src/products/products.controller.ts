@@ -1,0 +1,75 @@
+import {
+  createProduct as createProductOperation,
+  createRelease as createReleaseOperation,
+  getProduct,
+  listProducts,
+  publishProduct as publishProductOperation,
+} from '#libs/contracts';
+import type { PersonActor } from '#libs/domain';
+import {
+  createProduct,
+  createRelease,
+  productByCoordinate,
+  productsPage,
+  publishProduct,
+  releasesOfProduct,
+} from '#libs/registry';
+import { Controller } from '@nestjs/common';
+import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
+import { Handles, Input, MaybePerson, Person, type Answer, type InputFor } from '../http/handles.js';
+import { Parts } from '../parts.js';
+
+@Controller()
+export class ProductsController {
+  constructor(private readonly parts: Parts) {}
+
+  @Handles(createProductOperation)
+  async createProduct(
+    @Person() actor: PersonActor,
+    @Input() { body }: InputFor<typeof createProductOperation>,
+  ): Answer<typeof createProductOperation> {
+    return createProduct({ db: this.parts.db, actor }, body);
+  }
+
+  @Handles(listProducts)
+  async listProducts(
+    @MaybePerson() person: PersonActor | null,
+    @Input() { query }: InputFor<typeof listProducts>,
+  ): Answer<typeof listProducts> {
+    const after = readCursor('uuid', query.cursor, FIRST_UUID);
+    const page = { after, limit: query.limit + 1 };
+    const rows = await productsPage(this.parts.db, person?.organizationId ?? null, query, page);
+    return pageOf(
+      rows,
+      query.limit,
+      ({ id }) => id,
+      (product) => product,
+    );
+  }
+
+  @Handles(getProduct)
+  async getProduct(
+    @MaybePerson() person: PersonActor | null,
+    @Input() { params }: InputFor<typeof getProduct>,
+  ): Answer<typeof getProduct> {
+    const viewer = person?.organizationId ?? null;
+    const product = await productByCoordinate(this.parts.db, viewer, params);
+    return { ...product, releases: await releasesOfProduct(this.parts.db, viewer, product.id) };
+  }
+
+  @Handles(publishProductOperation)
+  async publishProduct(
+    @Person() actor: PersonActor,
+    @Input() { params }: InputFor<typeof publishProductOperation>,
+  ): Answer<typeof publishProductOperation> {
+    return publishProduct({ db: this.parts.db, actor }, params);
+  }
+
+  @Handles(createReleaseOperation)
+  async createRelease(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof createReleaseOperation>,
+  ): Answer<typeof createReleaseOperation> {
+    return createRelease({ db: this.parts.db, actor }, { ...params, ...body });
+  }
+}

@@ -1,0 +1,40 @@
+import { unwrap } from '#libs/client';
+import type { Command } from 'commander';
+import { renderApiKeys } from '../rendering/identity.js';
+import { both } from '../rendering/words.js';
+import { parseInstant } from './arguments.js';
+import { given } from './given.js';
+import type { Open } from './open.js';
+
+export function addApiKeyCommands(program: Command, open: Open): void {
+  const keys = program.command('api-keys').description(both('API 密钥', 'API keys'));
+  keys
+    .command('create <name>')
+    .description(both('为当前身份创建密钥，只显示一次', 'make a key for the present role; it is shown once'))
+    .option('--expires-at <instant>', both('到期', 'end'))
+    .action(async (name: string, options: { readonly expiresAt?: string }) => {
+      const expiresAt = options.expiresAt === undefined ? undefined : parseInstant('--expires-at', options.expiresAt);
+      const context = await open();
+      const key = unwrap(await context.client.POST('/api/v1/api-keys', { body: { name, ...given({ expiresAt }) } }));
+      context.present(
+        key,
+        `${renderApiKeys([key], context.styles)}\n\n${both('密钥只显示这一次', 'the key is shown this once')}:\n${key.key}`,
+      );
+    });
+  keys
+    .command('list')
+    .description(both('当前身份的密钥', 'keys of the present role'))
+    .action(async () => {
+      const context = await open();
+      const answer = unwrap(await context.client.GET('/api/v1/api-keys'));
+      context.present(answer, renderApiKeys(answer.items, context.styles));
+    });
+  keys
+    .command('revoke <id>')
+    .description(both('吊销密钥', 'revoke a key'))
+    .action(async (id: string) => {
+      const context = await open();
+      await context.client.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } });
+      context.present({ id, revoked: true }, both(`已吊销 ${id}`, `revoked ${id}`));
+    });
+}

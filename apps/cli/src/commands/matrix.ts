@@ -1,0 +1,105 @@
+import { unwrap } from '#libs/client';
+import type { Command } from 'commander';
+import { renderCellAnswer } from '../rendering/cell-answer.js';
+import { moment } from '../rendering/moments.js';
+import { both } from '../rendering/words.js';
+import { UsageError } from '../exit-codes.js';
+import { digestFile } from '../uploads/digest-file.js';
+import { parseInstant, parseRelease } from './arguments.js';
+import { given } from './given.js';
+import type { Open } from './open.js';
+
+interface CheckOptions {
+  readonly digest?: string;
+  readonly os: string;
+  readonly cpu: string;
+  readonly validAt?: string;
+  readonly knownAt?: string;
+}
+
+interface DeclareOptions {
+  readonly os: string;
+  readonly cpu: string;
+  readonly source: string;
+  readonly fail?: boolean;
+  readonly validUntil?: string;
+}
+
+export function addMatrixCommands(program: Command, open: Open): void {
+  program
+    .command('check [release]')
+    .summary(both('查询：能否在此平台运行', 'does it run there?'))
+    .description(
+      both(
+        '查询一个版本（或一个文件）能否在某平台运行：谁说的、到何时、凭什么',
+        'does a release, or a file, run on a platform: who says so, until when, on what evidence',
+      ),
+    )
+    .option('--digest <file|sha256>', both('按文件或其 SHA-256 查询', 'ask about a file, or its SHA-256'))
+    .requiredOption('--os <coordinate>', both('操作系统', 'operating system'))
+    .requiredOption('--cpu <coordinate>', 'CPU')
+    .option('--valid-at <instant>', both('在何时成立', 'what holds at this moment'))
+    .option('--known-at <instant>', both('以何时所知为准', 'as known at this moment'))
+    .action(async (release: string | undefined, options: CheckOptions) => {
+      const subject = await subjectOf(release, options.digest);
+      const moments = given({
+        validAt: options.validAt === undefined ? undefined : parseInstant('--valid-at', options.validAt),
+        knownAt: options.knownAt === undefined ? undefined : parseInstant('--known-at', options.knownAt),
+      });
+      const context = await open();
+      const answer = unwrap(
+        await context.client.GET('/api/v1/matrix/check', {
+          params: { query: { ...subject, os: options.os, cpu: options.cpu, ...moments } },
+        }),
+      );
+      context.present(answer, renderCellAnswer(answer, context.styles));
+    });
+  program
+    .command('declare <release>')
+    .summary(both('声明兼容', 'declare compatibility'))
+    .description(
+      both(
+        '以产品、操作系统或 CPU 厂商的身份声明版本在平台上可用（或不可用）',
+        'declare as the vendor of the product, the OS or the CPU that a release runs, or does not run, on a platform',
+      ),
+    )
+    .requiredOption('--os <coordinate>', both('操作系统', 'operating system'))
+    .requiredOption('--cpu <coordinate>', 'CPU')
+    .requiredOption('--source <text>', both('依据', 'what the declaration rests on'))
+    .option('--fail', both('声明不可用', 'declare that it does not run'))
+    .option('--valid-until <instant>', both('有效至', 'valid until'))
+    .action(async (release: string, options: DeclareOptions) => {
+      const coordinate = parseRelease(release);
+      const validUntil =
+        options.validUntil === undefined ? undefined : parseInstant('--valid-until', options.validUntil);
+      const context = await open();
+      const declared = unwrap(
+        await context.client.POST('/api/v1/declarations', {
+          body: {
+            release: coordinate,
+            os: options.os,
+            cpu: options.cpu,
+            verdict: options.fail === true ? 'fail' : 'pass',
+            source: options.source,
+            ...given({ validUntil }),
+          },
+        }),
+      );
+      context.present(
+        declared,
+        `${context.styles.good('✔')} ${both('声明已记录', 'declaration recorded')}  ${declared.finding}  [${declared.as}]  ${moment(declared.validFrom)} – ${moment(declared.validUntil)}`,
+      );
+    });
+}
+
+async function subjectOf(
+  release: string | undefined,
+  digest: string | undefined,
+): Promise<{ release: string } | { digest: string }> {
+  if ((release === undefined) === (digest === undefined)) {
+    throw new UsageError('请给出版本或 --digest 之一 · Name either a release or --digest');
+  }
+  if (release !== undefined) return { release: parseRelease(release) };
+  const text = digest ?? '';
+  return { digest: /^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : (await digestFile(text)).sha256 };
+}

@@ -1,0 +1,82 @@
+import { unwrap } from '#libs/client';
+import type { Command } from 'commander';
+import { renderProduct, renderProducts } from '../rendering/products.js';
+import { both } from '../rendering/words.js';
+import { parseProduct } from './arguments.js';
+import { given } from './given.js';
+import type { Open } from './open.js';
+import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
+
+interface ListOptions extends PageOptions {
+  readonly q?: string;
+  readonly vendor?: string;
+  readonly category?: string;
+}
+
+interface CreateOptions {
+  readonly name: string;
+  readonly nameEn?: string;
+  readonly category: string;
+  readonly description?: string;
+  readonly publish?: boolean;
+}
+
+export function addProductCommands(program: Command, open: Open): void {
+  const products = program.command('products').description(both('产品', 'products'));
+  withPaging(products.command('list'))
+    .description(both('列出产品', 'list products'))
+    .option('--q <words>', both('搜索', 'search'))
+    .option('--vendor <slug>', both('厂商', 'vendor'))
+    .option('--category <slug>', both('类别', 'category'))
+    .action(async (options: ListOptions) => {
+      const context = await open();
+      const filters = given({ q: options.q, vendor: options.vendor, category: options.category });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/products', { params: { query: { ...query, ...filters } } })),
+      );
+      presentPage(context, page, renderProducts);
+    });
+  products
+    .command('create <slug>')
+    .description(both('登记本机构的产品', 'register a product of your organization'))
+    .requiredOption('--name <name>', both('名称', 'name'))
+    .option('--name-en <name>', both('英文名称', 'English name'))
+    .requiredOption('--category <slug>', both('类别', 'category'))
+    .option('--description <text>', both('说明', 'description'))
+    .option('--publish', both('立即发布', 'show it to everyone at once'))
+    .action(async (slug: string, options: CreateOptions) => {
+      const context = await open();
+      const product = unwrap(
+        await context.client.POST('/api/v1/products', {
+          body: {
+            slug,
+            name: options.name,
+            category: options.category,
+            published: options.publish === true,
+            ...given({ nameEn: options.nameEn, description: options.description }),
+          },
+        }),
+      );
+      context.present(product, renderProduct(product, context.styles));
+    });
+  products
+    .command('show <product>')
+    .description(both('产品与其版本：厂商/产品', 'a product and its releases: vendor/product'))
+    .action(async (text: string) => {
+      const path = parseProduct(text);
+      const context = await open();
+      const product = unwrap(await context.client.GET('/api/v1/products/{vendor}/{product}', { params: { path } }));
+      context.present(product, renderProduct(product, context.styles));
+    });
+  products
+    .command('publish <product>')
+    .description(both('发布产品与其版本', 'show a product and its releases to everyone'))
+    .action(async (text: string) => {
+      const path = parseProduct(text);
+      const context = await open();
+      const product = unwrap(
+        await context.client.POST('/api/v1/products/{vendor}/{product}/publish', { params: { path } }),
+      );
+      context.present(product, renderProduct(product, context.styles));
+    });
+}

@@ -1,0 +1,60 @@
+import type { components } from '#libs/client';
+import type { Target } from '../commands/arguments.js';
+
+type Pool = components['schemas']['Pool'];
+type Platform = components['schemas']['Platform'];
+
+export interface EmulatedTarget extends Target {
+  readonly isa: string;
+}
+
+export interface DemoTargets {
+  /** This machine's own platform; undefined where no live pool runs packages for real. */
+  readonly own: EmulatedTarget | undefined;
+  /** One platform of each other ISA that a live emulated pool serves. */
+  readonly emulated: readonly EmulatedTarget[];
+}
+
+/**
+ * Picks what to ask of the development center.
+ *
+ * @param pools its pools, by their own count of live hosts
+ * @param platforms platforms that some pool serves, for their ISA and origin
+ * @param isas ISAs that the release has packages for
+ * @param reserved a platform that belongs to another part of the demo and is asked for there
+ */
+export function chooseTargets(
+  pools: readonly Pool[],
+  platforms: readonly Platform[],
+  isas: readonly string[],
+  reserved: Target,
+): DemoTargets {
+  const served = (executor: Pool['executor']): EmulatedTarget[] =>
+    pools
+      .filter((pool) => pool.executor === executor && pool.liveHosts > 0)
+      .flatMap((pool) => pool.operatingSystems.map((os) => ({ os, cpu: pool.cpu })))
+      .flatMap(({ os, cpu }) => {
+        const platform = platforms.find((known) => known.os === os && known.cpu === cpu);
+        return platform === undefined || !isas.includes(platform.isa) ? [] : [{ os, cpu, isa: platform.isa }];
+      })
+      .filter(({ os, cpu }) => os !== reserved.os || cpu !== reserved.cpu);
+
+  const own = served('local')[0];
+  const emulated = new Map<string, EmulatedTarget>();
+  for (const target of served('emulated')) {
+    if (target.isa !== own?.isa && !emulated.has(target.isa)) emulated.set(target.isa, target);
+  }
+  return { own, emulated: [...emulated.values()] };
+}
+
+/** A catalogue platform that the release has a package for and no pool serves; one of a well-known pair if possible. */
+export function chooseUnserved(platforms: readonly Platform[], isas: readonly string[]): Platform | undefined {
+  const candidates = platforms.filter(
+    (platform) =>
+      platform.origin === 'catalogue' &&
+      platform.pools === 0 &&
+      platform.emulatedPools === 0 &&
+      isas.includes(platform.isa),
+  );
+  return candidates.find((platform) => platform.os.startsWith('kylinsoft/kylin-server@')) ?? candidates[0];
+}

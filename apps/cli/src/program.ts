@@ -1,0 +1,68 @@
+import { API_VERSION } from '#libs/contracts';
+import { Command } from 'commander';
+import { addAgentCommands } from './commands/agents.js';
+import { addApiKeyCommands } from './commands/api-keys.js';
+import { addCatalogueCommands } from './commands/catalogue.js';
+import { addCenterCommands } from './commands/centers.js';
+import { addCertificateCommands } from './commands/certificates.js';
+import { addJobCommands } from './commands/jobs.js';
+import { addMatrixCommands } from './commands/matrix.js';
+import type { Open } from './commands/open.js';
+import { addOrganizationCommands } from './commands/organizations.js';
+import { addProductCommands } from './commands/products.js';
+import { addReleaseCommands } from './commands/releases.js';
+import { addRequestCommands } from './commands/requests.js';
+import { addReviewCommands } from './commands/reviews.js';
+import { addSessionCommands } from './commands/session.js';
+import { addWatchCommands } from './commands/watch.js';
+import { createContext, type GlobalOptions } from './context.js';
+import { both } from './rendering/words.js';
+import type { Terminal } from './terminal.js';
+
+const AFTER_HELP = `
+${both('环境变量', 'environment')}:
+  SHIPEI_URL       ${both('服务地址', 'address of the service')}
+  SHIPEI_TOKEN     ${both('会话令牌或 API 密钥，优先于保存的会话', 'session token or API key, before the stored session')}
+  SHIPEI_PASSWORD  ${both('login 与新账户的密码', 'password for login and for new accounts')}
+
+${both('退出码', 'exit codes')}:
+  0  ${both('成功', 'done')}
+  1  ${both('被拒绝，或所跟踪的任务结局不好', 'refused, or what was watched ended badly')}
+  2  ${both('用法、设置或本地文件有误', 'the command line, a setting or a local file is wrong')}
+  3  ${both('服务无法应答', 'the service does not answer, or cannot now')}
+  4  ${both('到 --timeout 时仍未结束', 'not ended within --timeout')}
+  130  ${both('被中断', 'interrupted')}
+`;
+
+/** The command line of `shipei`. Parsing runs the command; refusals and usage errors are thrown. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('shipei');
+  program
+    .description(both('适配：信创适配认证登记与测试调度', 'registry and test dispatch of a Xinchuang adaptation cloud'))
+    .version(API_VERSION)
+    .option('--url <address>', both('服务地址', 'address of the service'))
+    .option('--json', both('最后输出一行 JSON', 'answer with one JSON line'))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .showHelpAfterError(both('用 --help 查看用法', 'see --help'))
+    .addHelpText('after', AFTER_HELP);
+  const open: Open = () => createContext(terminal, program.opts<GlobalOptions>());
+  addSessionCommands(program, open);
+  addProductCommands(program, open);
+  addReleaseCommands(program, open);
+  addRequestCommands(program, open);
+  addWatchCommands(program, open);
+  addJobCommands(program, open);
+  addReviewCommands(program, open);
+  addMatrixCommands(program, open);
+  addCertificateCommands(program, open);
+  addCatalogueCommands(program, open);
+  addOrganizationCommands(program, open);
+  addCenterCommands(program, open);
+  addAgentCommands(program, open);
+  addApiKeyCommands(program, open);
+  return program;
+}

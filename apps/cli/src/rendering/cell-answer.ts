@@ -1,0 +1,71 @@
+import type { components } from '#libs/client';
+import { moment } from './moments.js';
+import { plainLine } from './plain-text.js';
+import type { Styles } from './styles.js';
+import { renderFacts, stateText } from './table.js';
+import { CELL_STATUS_WORDS } from './words.js';
+
+type CellAnswer = components['schemas']['CellAnswer'];
+
+const DECLARED_AS = {
+  vendor: '产品厂商 vendor',
+  'os-vendor': '操作系统厂商 OS vendor',
+  'cpu-vendor': 'CPU 厂商 CPU vendor',
+} as const satisfies Record<CellAnswer['declaredBy'][number]['as'], string>;
+
+/** One cell as a person wants it: the answer, why, on whose word, until when, and as of which moment. */
+export function renderCellAnswer(answer: CellAnswer, styles: Styles): string {
+  const words = CELL_STATUS_WORDS[answer.status];
+  const scheme = answer.scheme === null ? '' : styles.quiet(`  [${plainLine(answer.scheme)}]`);
+  const platform = `${plainLine(answer.os)} × ${plainLine(answer.cpu)}`;
+  const head = [
+    `${styles[words.tone](stateText(words))}${scheme}  ${styles.strong(plainLine(answer.release))}  ${platform}`,
+    ...answer.explanation.zh.map((line) => `  ${plainLine(line)}`),
+    ...answer.explanation.en.map((line) => styles.quiet(`  ${plainLine(line)}`)),
+  ];
+  const facts = renderFacts(
+    [
+      { zh: '证书', en: 'certificate', value: answer.certificate, paint: styles.good },
+      { zh: '有效至', en: 'valid until', value: validityText(answer) },
+      { zh: '依据', en: 'path', value: answer.path.length === 0 ? null : answer.path.map(stepText).join('\n') },
+      { zh: '结论', en: 'findings', value: answer.findings.length === 0 ? null : answer.findings.join('\n') },
+      { zh: '声明方', en: 'declared by', value: declaredByText(answer) },
+      { zh: '最近的', en: 'nearest', value: nearestText(answer) },
+      { zh: '规则', en: 'policy', value: answer.policy },
+      {
+        zh: '时点',
+        en: 'as of',
+        value: `${moment(answer.validAt)} / ${moment(answer.knownAt)}  r${answer.revision}`,
+        paint: styles.quiet,
+      },
+    ],
+    styles,
+  );
+  return [...head, ...facts.split('\n').map((line) => `  ${line}`)].join('\n');
+}
+
+function validityText(answer: CellAnswer): string | null {
+  if (answer.validUntil === null) return null;
+  return answer.endsBecause === null
+    ? moment(answer.validUntil)
+    : `${moment(answer.validUntil)} (${plainLine(answer.endsBecause)})`;
+}
+
+function stepText(step: CellAnswer['path'][number]): string {
+  const from = [step.from.os, step.from.cpu].filter((part) => part !== undefined).join(' × ');
+  return [step.rule, from === '' ? undefined : `← ${from}`, step.certificate ?? step.finding]
+    .filter((part) => part !== undefined)
+    .join('  ');
+}
+
+function declaredByText(answer: CellAnswer): string | null {
+  if (answer.declaredBy.length === 0) return null;
+  return answer.declaredBy.map((who) => `${who.organization} (${DECLARED_AS[who.as]})`).join('\n');
+}
+
+function nearestText(answer: CellAnswer): string | null {
+  const because = answer.unknownBecause;
+  if (because?.nearest == null) return null;
+  const refused = because.rule === null ? '' : `  ✘ ${because.rule}`;
+  return `${because.nearest.os} × ${because.nearest.cpu}${refused}`;
+}

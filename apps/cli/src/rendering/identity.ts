@@ -1,0 +1,91 @@
+import type { components } from '#libs/client';
+import { moment } from './moments.js';
+import type { Styles } from './styles.js';
+import { renderFacts, renderTable } from './table.js';
+import { label, ROLE_WORDS } from './words.js';
+
+type Membership = components['schemas']['Membership'];
+type Organization = components['schemas']['Organization'];
+type ApiKey = components['schemas']['ApiKey'];
+
+const KIND = {
+  vendor: '厂商 vendor',
+  center: '分中心 center',
+  'reviewing-body': '评审机构 reviewing body',
+  'platform-operator': '平台运营 platform operator',
+} as const satisfies Record<Organization['kinds'][number], string>;
+
+export function membershipText(membership: Membership): string {
+  return `${label(ROLE_WORDS[membership.role])} @ ${membership.organization} (${membership.organizationName})`;
+}
+
+export function renderMe(
+  me: {
+    readonly username: string;
+    readonly displayName: string;
+    readonly membership: Membership;
+    readonly memberships: readonly Membership[];
+  },
+  url: string,
+  styles: Styles,
+): string {
+  return renderFacts(
+    [
+      { zh: '账户', en: 'account', value: `${me.username} (${me.displayName})`, paint: styles.strong },
+      { zh: '当前身份', en: 'acting as', value: membershipText(me.membership) },
+      { zh: '全部身份', en: 'memberships', value: me.memberships.map(membershipText).join('\n') },
+      { zh: '服务', en: 'server', value: url },
+    ],
+    styles,
+  );
+}
+
+export function renderOrganization(organization: Organization, styles: Styles): string {
+  return renderFacts(
+    [
+      { zh: '机构', en: 'organization', value: organization.slug, paint: styles.strong },
+      {
+        zh: '名称',
+        en: 'name',
+        value: [organization.name, organization.nameEn].filter((name) => name !== null).join(' · '),
+      },
+      { zh: '统一社会信用代码', en: 'USCC', value: organization.uscc },
+      { zh: '类型', en: 'kinds', value: organization.kinds.map((kind) => KIND[kind]).join(', ') },
+      { zh: '登记', en: 'registered', value: moment(organization.createdAt) },
+    ],
+    styles,
+  );
+}
+
+export function renderOrganizations(organizations: readonly Organization[], styles: Styles): string {
+  return renderTable(
+    [
+      { zh: '机构', en: 'organization', value: (organization) => organization.slug, paint: styles.strong },
+      { zh: '名称', en: 'name', value: (organization) => organization.name },
+      { zh: '类型', en: 'kinds', value: (organization) => organization.kinds.map((kind) => KIND[kind]).join(', ') },
+      { zh: '信用代码', en: 'USCC', value: (organization) => organization.uscc ?? '–' },
+    ],
+    organizations,
+    styles,
+  );
+}
+
+export function renderApiKeys(keys: readonly ApiKey[], styles: Styles): string {
+  return renderTable(
+    [
+      { zh: '名称', en: 'name', value: (key) => key.name, paint: styles.strong },
+      { zh: '前缀', en: 'prefix', value: (key) => key.prefix },
+      { zh: '创建', en: 'created', value: (key) => moment(key.createdAt) },
+      { zh: '到期', en: 'expires', value: (key) => (key.expiresAt === null ? '–' : moment(key.expiresAt)) },
+      {
+        zh: '吊销',
+        en: 'revoked',
+        value: (key) => (key.revokedAt === null ? '–' : moment(key.revokedAt)),
+        paint: (text, key) => (key.revokedAt === null ? text : styles.bad(text)),
+      },
+      { zh: '编号', en: 'id', value: (key) => key.id, paint: styles.quiet },
+    ],
+    keys,
+    styles,
+  );
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import { type StandaloneSettings, ownUrl } from './settings.js';
+
+/** Environment of the API, the worker and the preparation: ours, with every setting spelled out. */
+export function serviceEnvironment(
+  settings: StandaloneSettings,
+  databaseUrl: string,
+  inherited: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  return {
+    ...inherited,
+    DATABASE_URL: databaseUrl,
+    ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
+    SHIPEI_HOST: settings.host,
+    SHIPEI_PORT: String(settings.port),
+    SHIPEI_STORE_DIR: join(settings.stateDir, 'store'),
+    LOG_LEVEL: settings.logLevel,
+  };
+}
+
+/** The agent's directory, which holds its credential once it has enrolled. */
+export function agentDirectory(settings: StandaloneSettings): string {
+  return join(settings.stateDir, 'agent');
+}
+
+/**
+ * Environment of the agent: nothing inherited but PATH, since it runs beside vendors' code. It never learns the
+ * database's address.
+ * @param enrolmentToken null for an agent that has its credential
+ */
+export function agentEnvironment(
+  settings: StandaloneSettings,
+  enrolmentToken: string | null,
+  inherited: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  return {
+    PATH: inherited['PATH'],
+    SHIPEI_URL: ownUrl(settings),
+    SHIPEI_AGENT_DIR: agentDirectory(settings),
+    ...(enrolmentToken === null ? {} : { SHIPEI_AGENT_ENROLMENT_TOKEN: enrolmentToken }),
+    LOG_LEVEL: settings.logLevel,
+  };
+}

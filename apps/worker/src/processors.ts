@@ -1,0 +1,34 @@
+import { evaluateResults, issueCertificate } from '#libs/certification';
+import {
+  fillWindow,
+  rebuildTickets,
+  recoverStalledTickets,
+  refreshWaitingReasons,
+  routeJob,
+  sweepLeases,
+} from '#libs/dispatch';
+import type { DispatchTiming, SystemActor } from '#libs/domain';
+import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
+import type { DataSource } from 'typeorm';
+
+/** One processor a queue: each reads an id, calls a verb, and leaves every decision to it. */
+export function processors(parts: { db: DataSource; queues: Queues; timing: DispatchTiming }): Processors {
+  const { db, queues, timing } = parts;
+  const actor = (process: string, context: ProcessorContext): SystemActor => ({
+    kind: 'system',
+    process,
+    requestId: context.jobId,
+  });
+  return {
+    'route-job': ({ jobId }, context) => routeJob({ db, actor: actor('route-job', context) }, jobId, timing),
+    'fill-window': ({ poolId }) => fillWindow(db, poolId, timing),
+    'evaluate-attempt': ({ attemptId }, context) => evaluateResults(db, actor('evaluate-attempt', context), attemptId),
+    'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
+    'sweep-leases': async (_payload, context) => {
+      await sweepLeases(db, actor('sweep-leases', context), timing);
+      await refreshWaitingReasons(db, timing);
+      await recoverStalledTickets(db, queues);
+    },
+    'rebuild-tickets': () => rebuildTickets(db, queues),
+  };
+}

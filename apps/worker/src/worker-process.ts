@@ -1,0 +1,51 @@
+import { openDatabase, WakeUps } from '#libs/database';
+import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
+import { openQueues, type Queues } from '#libs/jobs';
+import type { Logger } from '#libs/runtime';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { keepDeadLetter } from './dead-letters.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { processors } from './processors.js';
+import type { Settings } from './settings.js';
+
+/** Everything that runs in the worker: pipeline processors, their schedules, and the outbox relay. */
+export class WorkerProcess implements OnModuleDestroy {
+  private constructor(
+    private readonly parts: { db: DataSource; queues: Queues; wakeUps: WakeUps; relay: OutboxRelay },
+  ) {}
+
+  static async start(
+    settings: Settings,
+    log: Logger,
+    timing: DispatchTiming = DISPATCH_TIMING,
+  ): Promise<WorkerProcess> {
+    const db = await openDatabase({
+      url: settings.DATABASE_URL,
+      poolMax: settings.DATABASE_POOL_MAX,
+      applicationName: 'shipei-worker',
+    });
+    const queues = await openQueues({
+      databaseUrl: settings.DATABASE_URL,
+      redisUrl: settings.REDIS_URL,
+      namespace: settings.SHIPEI_QUEUE_NAMESPACE,
+      log,
+    });
+    await queues.runProcessors([processors({ db, queues, timing })], {
+      log,
+      concurrency: settings.SHIPEI_WORKER_CONCURRENCY,
+      onDeadLetter: (letter) => keepDeadLetter(db, letter),
+    });
+    const wakeUps = await WakeUps.open(settings.DATABASE_URL);
+    const relay = new OutboxRelay({ db, queues, wakeUps, log });
+    return new WorkerProcess({ db, queues, wakeUps, relay });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const { db, queues, wakeUps, relay } = this.parts;
+    await relay.stop();
+    await wakeUps.close();
+    await queues.close();
+    await db.destroy();
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * All that a certificate says, frozen at issue: names are copied, so that whatever is renamed later, the certificate
+ * still says exactly this.
+ */
+export interface CertificateDocument {
+  readonly release: string;
+  readonly productName: string;
+  readonly platforms: readonly { os: string; osName: string; cpu: string; cpuName: string }[];
+  readonly scheme: string;
+  readonly issuingBody: string;
+  readonly testingBody: string;
+  readonly policy: string;
+  readonly testPlan: string;
+  readonly artifacts: readonly { sha256: string; sm3: string; fileName: string }[];
+  readonly evidence: readonly { name: string; sha256: string }[];
+}
+
+/** `SP-2026-0000123`: year of issue and a count without gaps. */
+export function certificateNumber(year: number, count: number): string {
+  return `SP-${year}-${String(count).padStart(7, '0')}`;
+}
+
+/** End of a validity that begins at `from`: calendar arithmetic in UTC, half-open. */
+export function validityEnd(from: Date, validity: { readonly days: number } | { readonly years: number }): Date {
+  const end = new Date(from);
+  if ('days' in validity) end.setUTCDate(end.getUTCDate() + validity.days);
+  else end.setUTCFullYear(end.getUTCFullYear() + validity.years);
+  return end;
+}

@@ -1,0 +1,26 @@
+import { recordFindings } from '#libs/matrix';
+import type { EntityManager } from 'typeorm';
+import type { JobParties, ReviewRow } from '../reviews/reviews.queries.js';
+import { testedAttempt } from './tested-attempt.queries.js';
+
+/**
+ * Makes a finding of a fail that a technical review confirmed. It is for the parties until the vendor or an advisory
+ * publishes it; it blocks inference all the same. Takes the revision head: call it last.
+ */
+export async function recordConfirmedFail(tx: EntityManager, review: ReviewRow, parties: JobParties): Promise<void> {
+  const tested = await testedAttempt(tx, review.attemptId);
+  await recordFindings(tx, `fail of ${review.release} on ${review.os} ${review.cpu}`, [
+    {
+      ...tested,
+      kind: 'direct',
+      verdict: 'fail',
+      visibility: 'parties',
+      partyIds: [
+        ...new Set([parties.applicantOrganizationId, parties.testingOrganizationId, ...parties.partnerOrganizationIds]),
+      ],
+      validFrom: tested.testedAt,
+      organizationId: parties.testingOrganizationId,
+      reason: review.reason,
+    },
+  ]);
+}

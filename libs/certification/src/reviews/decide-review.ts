@@ -1,0 +1,128 @@
+import { addToOutbox, audit, Review, row, transaction, wake, wakeRelay, type Context } from '#libs/database';
+import {
+  conflictOfInterest,
+  DomainError,
+  type Conflict,
+  type JobEvent,
+  type PersonActor,
+  type ReviewKind,
+} from '#libs/domain';
+import { advanceJob } from '#libs/dispatch';
+import { membershipsOfPerson } from '#libs/registry';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { recordConfirmedFail } from '../findings/record-confirmed-fail.js';
+import { partiesOfJob, reviewForActor, type JobParties, type ReviewRow } from './reviews.queries.js';
+
+export interface Decision {
+  readonly reviewId: string;
+  readonly approve: boolean;
+  readonly reason: string | null;
+}
+
+/**
+ * Decides a review. Two people deciding at once: the conditional UPDATE lets one of them win. What follows (the next
+ * review, a confirmed fail, the certificate) is part of the same transaction or noted in its outbox.
+ *
+ * @throws DomainError `not-found`, `conflict-of-interest`, `illegal-transition` where it is decided already
+ */
+export async function decideReview({ db, actor }: Context<PersonActor>, decision: Decision): Promise<ReviewRow> {
+  const decided = await transaction(db, async (tx) => {
+    const review = await reviewForActor(tx, actor, decision.reviewId);
+    const parties = await partiesOfJob(tx, review.jobId);
+    await refuseConflict(tx, actor, review.kind, parties);
+    const won = await row(
+      tx,
+      `UPDATE reviews SET state = $2, decided_by = $3, decided_membership_id = $4, decided_organization_id = $5, reason = $6,
+              decided_at = now() WHERE id = $1 AND state = 'open' RETURNING id`,
+      [
+        review.id,
+        decision.approve ? 'approved' : 'rejected',
+        actor.personId,
+        actor.membershipId,
+        actor.organizationId,
+        decision.reason,
+      ],
+    );
+    if (won === undefined) {
+      throw new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
+    }
+    await audit(tx, actor, {
+      action: `review.${decision.approve ? 'approve' : 'reject'}`,
+      subject: ['review', review.id],
+      details: { jobId: review.jobId, kind: review.kind, reason: decision.reason },
+    });
+    await follow(tx, actor, review, parties, decision);
+    return reviewForActor(tx, actor, review.id);
+  });
+  await wakeRelay(db);
+  await wake(db, `job:${decided.jobId}`);
+  return decided;
+}
+
+async function follow(
+  tx: EntityManager,
+  actor: PersonActor,
+  review: ReviewRow,
+  parties: JobParties,
+  decision: Decision,
+): Promise<void> {
+  const event = eventOf(review, decision.approve, await needsPartner(tx, review.scheme));
+  await advanceJob(tx, actor, review.jobId, event, decision.reason);
+  if (event === 'technically-approved-pass') await openReview(tx, review, 'certification');
+  if (event === 'certification-approved-partner-needed') await openReview(tx, review, 'partner');
+  if (event === 'certification-approved' || event === 'partner-confirmed') {
+    await addToOutbox(tx, [{ queue: 'issue-certificate', payload: { jobId: review.jobId } }]);
+  }
+  // Takes the revision head: last in the transaction.
+  if (event === 'technically-approved-fail') await recordConfirmedFail(tx, review, parties);
+}
+
+function eventOf(review: ReviewRow, approve: boolean, partnerNeeded: boolean): JobEvent {
+  if (!approve) return 'review-rejected';
+  switch (review.kind) {
+    case 'technical':
+      return review.outcome === 'passed' ? 'technically-approved-pass' : 'technically-approved-fail';
+    case 'certification':
+      return partnerNeeded ? 'certification-approved-partner-needed' : 'certification-approved';
+    case 'partner':
+      return 'partner-confirmed';
+  }
+}
+
+async function needsPartner(tx: EntityManager, scheme: string): Promise<boolean> {
+  const found = await row<{ needed: boolean }>(
+    tx,
+    'SELECT partner_confirmation AS needed FROM schemes WHERE slug = $1',
+    [scheme],
+  );
+  return found?.needed ?? true;
+}
+
+async function openReview(tx: EntityManager, review: ReviewRow, kind: ReviewKind): Promise<void> {
+  await tx.insert(Review, { id: uuidv7(), jobId: review.jobId, attemptId: review.attemptId, kind, state: 'open' });
+}
+
+const CONFLICTS = {
+  'submitted-it': '申请人不得评审自己的申请 · The person who submitted a request decides nothing about it',
+  'reviewed-it': '同一人不得参与两级评审 · Nobody decides two reviews of one job',
+  'of-the-applicant': '申请机构成员不得评审 · Members of the applicant decide nothing about it',
+  'of-the-testing-organization': '测试机构成员不得评审 · Members of the testing organization decide nothing about it',
+  'not-a-partner': '仅操作系统或 CPU 厂商成员可确认 · Only members of the OS or CPU vendor confirm',
+} as const satisfies Record<Conflict, string>;
+
+async function refuseConflict(
+  tx: EntityManager,
+  actor: PersonActor,
+  kind: ReviewKind,
+  parties: JobParties,
+): Promise<void> {
+  const memberships = await membershipsOfPerson(tx, actor.personId);
+  const conflict = conflictOfInterest({
+    kind,
+    person: { id: actor.personId, organizationIds: memberships.map(({ organizationId }) => organizationId) },
+    ...parties,
+  });
+  if (conflict !== undefined)
+    throw new DomainError('conflict-of-interest', CONFLICTS[conflict], { facts: { conflict } });
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { operation } from './operation.js';
+import {
+  cpuCoordinate,
+  instant,
+  osCoordinate,
+  page,
+  pageQuery,
+  paragraph,
+  releaseCoordinate,
+  sha256,
+  slug,
+  uuid,
+} from './primitives.js';
+
+const review = z
+  .object({
+    id: uuid,
+    jobId: uuid,
+    kind: z.enum(['technical', 'certification', 'partner']),
+    state: z.enum(['open', 'approved', 'rejected']),
+    release: releaseCoordinate,
+    os: osCoordinate,
+    cpu: cpuCoordinate,
+    scheme: z.string(),
+    /** What the attempt's results amount to under the plan's rule. */
+    outcome: z.string(),
+    openedAt: instant,
+    decidedAt: instant.nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Review' });
+
+export const listReviews = operation({
+  id: 'listReviews',
+  method: 'GET',
+  path: '/reviews',
+  summary:
+    'Reviews you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors.',
+  tag: 'certification',
+  who: ['reviewer', 'certifier', 'vendor'],
+  query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'approved', 'rejected']).default('open') }),
+  bodyKind: 'none',
+  status: 200,
+  response: page(review),
+  errors: [],
+});
+
+export const decideReview = operation({
+  id: 'decideReview',
+  method: 'POST',
+  path: '/reviews/{id}/decision',
+  summary:
+    "Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's.",
+  tag: 'certification',
+  who: ['reviewer', 'certifier', 'vendor'],
+  params: z.strictObject({ id: uuid }),
+  bodyKind: 'json',
+  body: z
+    .strictObject({ decision: z.enum(['approve', 'reject']), reason: paragraph(2000).optional() })
+    .refine((body) => body.decision === 'approve' || body.reason !== undefined, {
+      path: ['reason'],
+      message: 'a rejection needs a reason',
+    }),
+  status: 200,
+  response: review,
+  errors: ['not-found', 'illegal-transition', 'conflict-of-interest'],
+});
+
+const certificate = z
+  .object({
+    number: z.string(),
+    state: z.enum(['valid', 'lapsed', 'suspended', 'revoked']),
+    release: releaseCoordinate,
+    productName: z.string(),
+    platforms: z.array(z.object({ os: osCoordinate, osName: z.string(), cpu: cpuCoordinate, cpuName: z.string() })),
+    scheme: z.string(),
+    issuingBody: z.string(),
+    testingBody: z.string(),
+    issuedAt: instant,
+    validFrom: instant,
+    validUntil: instant,
+    policy: z.string(),
+    testPlan: z.string(),
+    artifacts: z.array(z.object({ sha256, sm3: z.string(), fileName: z.string() })),
+    evidence: z.array(z.object({ name: z.string(), sha256 })),
+  })
+  .meta({ id: 'Certificate' });
+
+export const getCertificate = operation({
+  id: 'getCertificate',
+  method: 'GET',
+  path: '/certificates/{number}',
+  summary: 'One certificate exactly as issued, with its present state.',
+  tag: 'certification',
+  who: 'public',
+  params: z.strictObject({ number: z.string().max(40) }),
+  bodyKind: 'none',
+  status: 200,
+  response: certificate,
+  errors: ['not-found'],
+});
+
+const certificateAction = (id: string, verb: string, summary: string) =>
+  operation({
+    id,
+    method: 'POST',
+    path: `/certificates/{number}/${verb}`,
+    summary,
+    tag: 'certification',
+    who: ['certifier'],
+    params: z.strictObject({ number: z.string().max(40) }),
+    bodyKind: 'json',
+    body: z.strictObject({ reason: paragraph(2000) }),
+    status: 200,
+    response: certificate,
+    errors: ['not-found', 'illegal-transition', 'conflict-of-interest'],
+  });
+
+export const revokeCertificate = certificateAction(
+  'revokeCertificate',
+  'revoke',
+  'End a certificate for good. A dated finding; nothing is deleted.',
+);
+export const suspendCertificate = certificateAction(
+  'suspendCertificate',
+  'suspend',
+  'Suspend a certificate; reversible.',
+);
+export const reinstateCertificate = certificateAction('reinstateCertificate', 'reinstate', 'End a suspension.');
+
+export const declareCompatibility = operation({
+  id: 'declareCompatibility',
+  method: 'POST',
+  path: '/declarations',
+  summary:
+    'Declare that a release runs (or does not run) on a platform, as its vendor, or as the vendor of the OS or CPU.',
+  tag: 'certification',
+  who: ['vendor'],
+  bodyKind: 'json',
+  body: z.strictObject({
+    release: releaseCoordinate,
+    os: osCoordinate,
+    cpu: cpuCoordinate,
+    verdict: z.enum(['pass', 'fail']).default('pass'),
+    validUntil: instant.optional(),
+    source: paragraph(500),
+  }),
+  status: 201,
+  response: z.object({
+    finding: z.string(),
+    as: z.enum(['vendor', 'os-vendor', 'cpu-vendor']),
+    validFrom: instant,
+    validUntil: instant,
+  }),
+  errors: ['unknown-coordinate', 'not-found', 'forbidden'],
+});
+
+export const checkCell = operation({
+  id: 'checkCell',
+  method: 'GET',
+  path: '/matrix/check',
+  summary: 'Does this release run there, who says so, until when, on what evidence? One cell, explained.',
+  tag: 'matrix',
+  who: 'public',
+  query: z
+    .strictObject({
+      release: releaseCoordinate.optional(),
+      digest: sha256.optional(),
+      os: osCoordinate,
+      cpu: cpuCoordinate,
+      validAt: instant.optional(),
+      knownAt: instant.optional(),
+    })
+    .refine((query) => (query.release === undefined) !== (query.digest === undefined), {
+      path: ['release'],
+      message: 'name either a release or a digest',
+    }),
+  bodyKind: 'none',
+  status: 200,
+  response: z
+    .object({
+      release: releaseCoordinate,
+      os: osCoordinate,
+      cpu: cpuCoordinate,
+      status: z.enum([
+        'certified',
+        'inherited',
+        'expected',
+        'declared',
+        'incompatible',
+        'conflicting',
+        'lapsed',
+        'suspended',
+        'revoked',
+        'unknown',
+      ]),
+      scheme: z.string().nullable(),
+      certificate: z.string().nullable(),
+      validUntil: instant.nullable(),
+      endsBecause: z.string().nullable(),
+      findings: z.array(z.string()),
+      path: z.array(
+        z.object({
+          rule: z.string(),
+          from: z.object({ os: osCoordinate.optional(), cpu: cpuCoordinate.optional() }),
+          finding: z.string(),
+          certificate: z.string().nullable(),
+        }),
+      ),
+      declaredBy: z.array(z.object({ organization: slug, as: z.enum(['vendor', 'os-vendor', 'cpu-vendor']) })),
+      unknownBecause: z
+        .object({
+          code: z.string(),
+          rule: z.string().nullable(),
+          nearest: z.object({ os: osCoordinate, cpu: cpuCoordinate }).nullable(),
+        })
+        .nullable(),
+      policy: z.string(),
+      validAt: instant,
+      knownAt: instant,
+      revision: z.number().int(),
+      /** The answer in words a person reads. */
+      explanation: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
+    })
+    .meta({ id: 'CellAnswer' }),
+  errors: ['unknown-coordinate', 'not-found'],
+});

@@ -1,0 +1,106 @@
+import { ERROR_STATUS, type ErrorCode } from '#libs/domain';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiParameters,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import type { Operation, Who } from './operation.js';
+import { OPERATIONS } from './operations.js';
+import { problem } from './problem.js';
+
+export const API_VERSION = '0.1.0';
+export const API_BASE = '/api/v1';
+
+const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+function whoInWords(who: Who): string {
+  if (who === 'public') return 'Anyone.';
+  if (who === 'signed-in') return 'Anyone signed in.';
+  if (who === 'agent') return 'An agent, by its credential.';
+  if (who === 'attempt')
+    return 'The agent that holds the attempt, by its credential and the header Shipei-Attempt-Token.';
+  return `Roles: ${who.join(', ')}.`;
+}
+
+/** Codes that any operation may answer, beside those it names. */
+function codesOf(operation: Operation): ErrorCode[] {
+  const codes: ErrorCode[] = [...operation.errors, 'invalid-request', 'internal', 'database-unavailable'];
+  if (operation.bodyKind === 'json') codes.push('malformed-json', 'payload-too-large', 'unsupported-media-type');
+  if (operation.who !== 'public') codes.push('unauthenticated', 'session-expired', 'forbidden');
+  return [...new Set(codes)];
+}
+
+function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  const success = operation.response;
+  const mediaType = operation.produces ?? 'application/json';
+  const binary = z.string().meta({ format: 'binary' });
+  responses[`${operation.status}`] = {
+    description: operation.status === 204 ? 'Done, nothing to say.' : 'Done.',
+    ...(operation.status === 204 ? {} : { content: { [mediaType]: { schema: success ?? binary } } }),
+  };
+  if (operation.id === 'claimWork') responses['204'] = { description: 'No work.' };
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codesOf(operation)) {
+    byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+  }
+  for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
+    responses[`${status}` as '400'] = {
+      description: codes.sort().join(', '),
+      content: { [PROBLEM_MEDIA_TYPE]: { schema: problem } },
+    };
+  }
+  return responses;
+}
+
+function documentOperation(operation: Operation): ZodOpenApiOperationObject {
+  const requestParams: ZodOpenApiParameters = {
+    ...(operation.params ? { path: operation.params } : {}),
+    ...(operation.query ? { query: operation.query } : {}),
+    ...(operation.headers ? { header: operation.headers } : {}),
+  };
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    description: `Who: ${whoInWords(operation.who)}`,
+    tags: [operation.tag],
+    ...(operation.who === 'public' ? { security: [] } : {}),
+    requestParams,
+    ...(operation.bodyKind === 'json' && operation.body
+      ? { requestBody: { content: { 'application/json': { schema: operation.body } } } }
+      : {}),
+    ...(operation.bodyKind === 'bytes'
+      ? { requestBody: { content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } }
+      : {}),
+    responses: responsesOf(operation),
+  };
+}
+
+/** The OpenAPI 3.1 document of the whole API. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  const paths: NonNullable<ZodOpenApiObject['paths']> = {};
+  for (const operation of OPERATIONS) {
+    const path = `${API_BASE}${operation.path}`;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: documentOperation(operation) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Shipei 适配',
+      version: API_VERSION,
+      description:
+        'Registry and test-dispatch service of a Xinchuang adaptation cloud. Errors are RFC 9457 problems with a stable `code`. Writes accept `Idempotency-Key`.',
+      license: { name: 'MulanPSL-2.0', url: 'http://license.coscl.org.cn/MulanPSL2' },
+    },
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'Session token, API key or agent credential.' },
+      },
+    },
+    paths,
+  });
+}

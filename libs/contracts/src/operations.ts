@@ -1,0 +1,23 @@
+import * as agentProtocol from './agent-protocol.js';
+import * as catalogue from './catalogue.js';
+import * as centers from './centers.js';
+import * as certification from './certification.js';
+import * as identity from './identity.js';
+import type { Operation } from './operation.js';
+import * as products from './products.js';
+import * as requests from './requests.js';
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'bodyKind' in value && 'path' in value;
+}
+
+/** Every operation of the API, in the order the documents show them. */
+export const OPERATIONS: readonly Operation[] = [
+  identity,
+  products,
+  catalogue,
+  requests,
+  centers,
+  agentProtocol,
+  certification,
+].flatMap((area) => Object.values(area).filter(isOperation));

@@ -1,0 +1,142 @@
+import pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import * as attempts from './entities/attempts.js';
+import * as catalogue from './entities/catalogue.js';
+import * as centers from './entities/centers.js';
+import * as certification from './entities/certification.js';
+import * as identity from './entities/identity.js';
+import * as messages from './entities/messages.js';
+import * as registry from './entities/registry.js';
+import * as requests from './entities/requests.js';
+import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
+
+export const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap(
+  (area) => Object.values<new () => object>(area),
+);
+const MIGRATIONS = [InitialSchema1700000000000];
+
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+
+/** bigint as number (ours stay below 2^53), date as the text it is: a calendar day has no time zone. */
+const types = {
+  getTypeParser(oid: TypeId, format?: 'text' | 'binary'): unknown {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.DATE) return String;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Opens the pool of connections that a process uses for everything but queues and wake-ups. */
+export async function openDatabase(options: {
+  url: string;
+  poolMax?: number;
+  applicationName: string;
+}): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    applicationName: options.applicationName,
+    extra: {
+      types,
+      max: options.poolMax ?? 10,
+      connectionTimeoutMillis: 5_000,
+      // A statement that hangs must not hang its request for ever.
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+    // An idle connection that breaks (server restart) is replaced by the pool; without a handler it would end the process.
+    poolErrorHandler: () => undefined,
+  });
+  return dataSource.initialize();
+}
+
+const MIGRATION_LOCK = 0x5348_4950;
+
+/**
+ * Brings the schema up to date. Several processes may call it at once: an advisory lock lets one work at a time.
+ */
+export async function migrate(url: string): Promise<void> {
+  const guard = new pg.Client({ connectionString: url });
+  await guard.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const dataSource = await openDatabase({ url, poolMax: 2, applicationName: 'shipei-migrate' });
+    try {
+      await dataSource.runMigrations({ transaction: 'each' });
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await guard.end();
+  }
+}
+
+/** Serialization failure and deadlock: the transaction did nothing and may be tried again. */
+const TRANSIENT = new Set(['40001', '40P01']);
+const TRIES = 4;
+
+/** Runs `work` in one transaction, again when PostgreSQL chose it as the victim of a deadlock. */
+export async function transaction<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await dataSource.transaction(work);
+    } catch (error) {
+      if (attempt >= TRIES || !TRANSIENT.has(sqlStateOf(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a database error, wherever TypeORM put it. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'driverError' in error ? sqlStateOf(error.driverError) : undefined;
+}
+
+/** Name of the violated constraint, where the error is a constraint violation. */
+export function constraintOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('constraint' in error && typeof error.constraint === 'string') return error.constraint;
+  return 'driverError' in error ? constraintOf(error.driverError) : undefined;
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlStateOf(error) === '23505';
+}
+
+const UNAVAILABLE = /^(08...|57P0[1-4]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT)$/;
+
+/** The database is away (restarting, unreachable, out of connections): nothing is wrong with the request. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== undefined && UNAVAILABLE.test(state)) return true;
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|connection is not open/i.test(
+      error.message,
+    )
+  );
+}
+
+/** Rows of a raw query. The caller names the row's shape, which the SQL text beside it decides. */
+export async function rows<T extends object>(
+  db: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<T[]> {
+  const result: unknown = await db.query(sql, [...parameters]);
+  // UPDATE and DELETE answer [rows, count], SELECT and INSERT answer rows.
+  const list = Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) ? result[0] : result;
+  return list as T[];
+}
+
+/** The only row of a raw query, or undefined. */
+export async function row<T extends object>(
+  db: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<T | undefined> {
+  return (await rows<T>(db, sql, parameters))[0];
+}

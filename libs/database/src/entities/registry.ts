@@ -1,0 +1,111 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+// TypeORM fills every column when it makes an object, so the definite assignments below hold.
+
+@Entity('products')
+export class Product {
+  @PrimaryColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column('uuid', { name: 'vendor_id' })
+  vendorId!: string;
+
+  @Column('text', { name: 'slug' })
+  slug!: string;
+
+  @Column('text', { name: 'name' })
+  name!: string;
+
+  @Column('text', { name: 'name_en', nullable: true })
+  nameEn!: string | null;
+
+  @Column('text', { name: 'category' })
+  category!: string;
+
+  @Column('text', { name: 'description', nullable: true })
+  description!: string | null;
+
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  publishedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('releases')
+export class Release {
+  @PrimaryColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column('uuid', { name: 'product_id' })
+  productId!: string;
+
+  @Column('text', { name: 'version' })
+  version!: string;
+
+  @Column('text', { name: 'line' })
+  line!: string;
+
+  @Column('integer', { name: 'ordinal' })
+  ordinal!: number;
+
+  @Column('date', { name: 'released_on', nullable: true })
+  releasedOn!: string | null;
+
+  @Column('text', { name: 'abi_level', nullable: true })
+  abiLevel!: 'level1' | 'level2' | 'level3' | null;
+
+  @Column('date', { name: 'end_of_life', nullable: true })
+  endOfLife!: string | null;
+
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  publishedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('artifacts')
+export class Artifact {
+  @PrimaryColumn('text', { name: 'sha256' })
+  sha256!: string;
+
+  @Column('text', { name: 'sm3' })
+  sm3!: string;
+
+  @Column('bigint', { name: 'size' })
+  size!: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('artifact_uploads')
+export class ArtifactUpload {
+  @PrimaryColumn('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @PrimaryColumn('text', { name: 'sha256' })
+  sha256!: string;
+
+  @Column('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('release_artifacts')
+export class ReleaseArtifact {
+  @PrimaryColumn('uuid', { name: 'release_id' })
+  releaseId!: string;
+
+  @PrimaryColumn('text', { name: 'file_name' })
+  fileName!: string;
+
+  @Column('text', { name: 'sha256' })
+  sha256!: string;
+
+  @Column('text', { name: 'isa', nullable: true })
+  isa!: string | null;
+}

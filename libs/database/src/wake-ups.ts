@@ -1,0 +1,93 @@
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+
+const CHANNEL = 'shipei_wake';
+const RECONNECT_MS = [100, 250, 500, 1_000, 2_000, 5_000];
+
+/** `outbox` · `pool:<id>` tickets were released · `job:<id>` something a follower of the job wants to see. */
+export type WakeTopic = 'outbox' | `pool:${string}` | `job:${string}`;
+
+/**
+ * Wakes the processes that wait for a topic. Its own statement, never inside a business transaction: NOTIFY takes an
+ * instance-wide lock at commit. Best effort: each waiter also looks by itself from time to time.
+ */
+export async function wake(dataSource: DataSource, ...topics: WakeTopic[]): Promise<void> {
+  for (const topic of topics) {
+    await dataSource.query('SELECT pg_notify($1, $2)', [CHANNEL, topic]);
+  }
+}
+
+/** One subscription per process, whatever the number of waiters. */
+export class WakeUps {
+  readonly #url: string;
+  readonly #listeners = new Map<string, Set<() => void>>();
+  #client: pg.Client | undefined;
+  #closed = false;
+  #failures = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(url: string) {
+    this.#url = url;
+  }
+
+  static async open(url: string): Promise<WakeUps> {
+    const wakeUps = new WakeUps(url);
+    await wakeUps.#connect();
+    return wakeUps;
+  }
+
+  /** Calls `listener` on each wake-up of `topic`; returns how to stop. */
+  on(topic: WakeTopic, listener: () => void): () => void {
+    const listeners = this.#listeners.get(topic) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(topic, listeners);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(topic) === listeners) this.#listeners.delete(topic);
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#client?.end();
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'shipei-wake-ups',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
+    });
+    client.on('notification', (message) => this.#dispatch(message.payload ?? ''));
+    client.on('error', () => this.#reconnect(client));
+    client.on('end', () => this.#reconnect(client));
+    this.#client = client;
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.#failures = 0;
+    // Whatever was missed while there was no connection: everybody looks once.
+    for (const topic of this.#listeners.keys()) this.#dispatch(topic);
+  }
+
+  #dispatch(topic: string): void {
+    for (const listener of this.#listeners.get(topic) ?? []) listener();
+  }
+
+  #reconnect(client: pg.Client): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    client.removeAllListeners('end');
+    void client.end().catch(() => undefined);
+    const delay = RECONNECT_MS[Math.min(this.#failures, RECONNECT_MS.length - 1)];
+    this.#failures += 1;
+    this.#timer = setTimeout(() => {
+      const failed = (): void => {
+        if (this.#client !== undefined) this.#reconnect(this.#client);
+      };
+      this.#connect().catch(failed);
+    }, delay);
+  }
+}

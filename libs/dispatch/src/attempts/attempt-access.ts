@@ -1,0 +1,48 @@
+import { audit, row, transaction } from '#libs/database';
+import { DomainError, notFound, type AgentActor, type AttemptState } from '#libs/domain';
+import { hashSecret } from '#libs/registry';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** An agent that shows the secret of one of its attempts. */
+export interface AttemptHolder {
+  readonly actor: AgentActor;
+  readonly attemptId: string;
+  readonly tokenHash: Buffer;
+}
+
+export function attemptHolder(actor: AgentActor, attemptId: string, token: string): AttemptHolder {
+  return { actor, attemptId, tokenHash: hashSecret(token) };
+}
+
+/** The condition of every write of an attempt: its id, its agent, its secret, and a state in which it still counts. */
+export const HELD = `attempts.id = $1 AND attempts.agent_id = $2 AND attempts.token_hash = $3 AND attempts.state IN ('leased', 'running', 'suspect')`;
+
+export function heldBy(holder: AttemptHolder): readonly unknown[] {
+  return [holder.attemptId, holder.actor.agentId, holder.tokenHash];
+}
+
+/**
+ * What to answer when a write's condition did not hold: the attempt is over, given away, or not this agent's. The refusal
+ * is audited in a transaction of its own and changes nothing else.
+ */
+export async function refuseStaleWrite(db: DataSource, holder: AttemptHolder, write: string): Promise<never> {
+  const attempt = await row<{ state: AttemptState }>(db, 'SELECT state FROM attempts WHERE id = $1 AND agent_id = $2', [
+    holder.attemptId,
+    holder.actor.agentId,
+  ]);
+  if (attempt === undefined) throw notFound('执行 · attempt');
+  await transaction(db, (tx: EntityManager) =>
+    audit(tx, holder.actor, {
+      action: 'attempt.stale-write',
+      subject: ['attempt', holder.attemptId],
+      details: { write, state: attempt.state },
+    }),
+  );
+  throw new DomainError(
+    'stale-attempt',
+    '该执行已结束或令牌不符 · The attempt is over or was given away; stop working on it',
+    {
+      facts: { state: attempt.state },
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import { audit, rows, transaction, wakeRelay, type Context } from '#libs/database';
+import { notFound, type PersonActor } from '#libs/domain';
+import { loseAttempt } from '../attempts/lose-attempt.js';
+import { agentsOfCenter, centerOfOrganization, type AgentRow } from './centers.queries.js';
+
+/** Revokes an agent's credential: it can say nothing more, and what it was working on goes elsewhere. */
+export async function revokeAgent(
+  { db, actor }: Context<PersonActor>,
+  input: { center: string; agentId: string },
+): Promise<AgentRow> {
+  const agent = await transaction(db, async (tx) => {
+    const center = await centerOfOrganization(tx, input.center, actor.organizationId);
+    const known = (await agentsOfCenter(tx, center.id)).some(({ id }) => id === input.agentId);
+    if (!known) throw notFound('代理 · agent');
+    await tx.query('UPDATE agents SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1', [input.agentId]);
+    const live = await rows<{ id: string }>(
+      tx,
+      `SELECT id FROM attempts WHERE agent_id = $1 AND state IN ('leased', 'running', 'suspect') ORDER BY id`,
+      [input.agentId],
+    );
+    for (const { id } of live) await loseAttempt(tx, actor, id, 'not-reported-by-agent');
+    await audit(tx, actor, { action: 'agent.revoke', subject: ['agent', input.agentId] });
+    const revoked = (await agentsOfCenter(tx, center.id)).find(({ id }) => id === input.agentId);
+    if (revoked === undefined) throw notFound('代理 · agent');
+    return revoked;
+  });
+  await wakeRelay(db);
+  return agent;
+}

@@ -1,0 +1,20 @@
+import { audit, transaction, type Context } from '#libs/database';
+import { DISPATCH_TIMING, type PersonActor } from '#libs/domain';
+import { hostOfOrganization, type HostRow } from './centers.queries.js';
+
+/** Drains, quarantines or releases a host of the actor's organization. What runs on it runs on. */
+export async function updateHost(
+  { db, actor }: Context<PersonActor>,
+  input: { id: string; state: HostRow['state']; reason: string | undefined },
+): Promise<HostRow> {
+  return transaction(db, async (tx) => {
+    const host = await hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds);
+    await tx.query('UPDATE hosts SET state = $2 WHERE id = $1', [host.id, input.state]);
+    await audit(tx, actor, {
+      action: 'host.update',
+      subject: ['host', host.id],
+      details: { from: host.state, to: input.state, reason: input.reason ?? null },
+    });
+    return hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds);
+  });
+}

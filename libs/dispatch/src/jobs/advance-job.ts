@@ -1,0 +1,65 @@
+import { audit, row } from '#libs/database';
+import {
+  DomainError,
+  isFinalJobState,
+  nextJobState,
+  notFound,
+  type Actor,
+  type JobEvent,
+  type JobState,
+} from '#libs/domain';
+import type { EntityManager } from 'typeorm';
+
+/**
+ * Performs one transition of a job. The row is locked first, so two events can't both start from the same state: the
+ * second one finds the state that the first one left, and is refused if its event is not allowed there.
+ *
+ * @throws DomainError `illegal-transition`, `not-found`
+ */
+export async function advanceJob(
+  tx: EntityManager,
+  actor: Actor,
+  jobId: string,
+  event: JobEvent,
+  reason: string | null = null,
+): Promise<JobState> {
+  const job = await row<{ state: JobState; requestId: string }>(
+    tx,
+    'SELECT state, request_id AS "requestId" FROM jobs WHERE id = $1 FOR UPDATE',
+    [jobId],
+  );
+  if (job === undefined) throw notFound('测试任务 · job');
+  const next = nextJobState(job.state, event);
+  if (next === undefined) throw illegalTransition(job.state, event);
+  await tx.query('UPDATE jobs SET state = $2, reason = coalesce($3, reason), updated_at = now() WHERE id = $1', [
+    jobId,
+    next,
+    reason,
+  ]);
+  await audit(tx, actor, {
+    action: `job.${event}`,
+    subject: ['job', jobId],
+    details: { from: job.state, to: next, ...(reason === null ? {} : { reason }) },
+  });
+  if (isFinalJobState(next)) await closeRequestWhenDone(tx, job.requestId);
+  return next;
+}
+
+/** A request is closed when the last of its jobs has ended. */
+async function closeRequestWhenDone(tx: EntityManager, requestId: string): Promise<void> {
+  await tx.query(
+    `UPDATE adaptation_requests SET state = 'closed', updated_at = now()
+      WHERE id = $1 AND state = 'in-progress'
+        AND NOT EXISTS (SELECT 1 FROM jobs WHERE request_id = $1
+                          AND state NOT IN ('certified', 'incompatible', 'emulated', 'rejected', 'cancelled', 'void'))`,
+    [requestId],
+  );
+}
+
+function illegalTransition(state: JobState, event: JobEvent): DomainError {
+  return new DomainError(
+    'illegal-transition',
+    `任务处于 ${state}，不能执行 ${event} · The job is ${state}; ${event} is not possible from there`,
+    { facts: { state } },
+  );
+}

@@ -1,0 +1,36 @@
+import { audit, row, transaction, wake, type Context } from '#libs/database';
+import { notFound, type JobState, type PersonActor } from '#libs/domain';
+import { advanceJob } from './advance-job.js';
+
+/**
+ * Cancels a job of the actor's organization: a queued one at once; a running one by a directive that its agent
+ * acknowledges, and that the sweep enforces where it does not. No later write undoes it.
+ *
+ * @throws DomainError `not-found`, `illegal-transition` where the job is past being cancelled
+ */
+export async function cancelJob(
+  { db, actor }: Context<PersonActor>,
+  jobId: string,
+  reason: string | null,
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const job = await row<{ state: JobState }>(
+      tx,
+      `SELECT j.state FROM jobs j LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
+        WHERE j.id = $1 AND (($3 = 'vendor' AND j.vendor_id = $2) OR ($3 = 'center-operator' AND c.organization_id = $2))
+        FOR UPDATE OF j`,
+      [jobId, actor.organizationId, actor.role],
+    );
+    if (job === undefined) throw notFound('测试任务 · job');
+    if (job.state !== 'running') {
+      await advanceJob(tx, actor, jobId, 'cancelled', reason);
+      return;
+    }
+    await tx.query(
+      'UPDATE jobs SET cancel_requested_at = coalesce(cancel_requested_at, now()), reason = coalesce($2, reason), updated_at = now() WHERE id = $1',
+      [jobId, reason],
+    );
+    await audit(tx, actor, { action: 'job.cancel-requested', subject: ['job', jobId], details: { reason } });
+  });
+  await wake(db, `job:${jobId}`);
+}

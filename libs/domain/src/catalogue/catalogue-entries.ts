@@ -1,0 +1,142 @@
+/**
+ * Shapes of the catalogue: the versioned YAML files under `libs/registry/catalogue` and the rows made of them.
+ *
+ * Vocabularies are data, so nothing here enumerates an ISA, a CPU or an OS. A fact that nobody is sure of is `null`,
+ * and a fact that public sources contradict is marked ambiguous: neither ever feeds a rule.
+ */
+
+/**
+ * How far a fact can be trusted: `verified` measured by this project · `published` stated by the named public source ·
+ * `background` general knowledge nobody has checked against a source yet.
+ */
+export type Confidence = 'verified' | 'published' | 'background';
+
+export interface Provenance {
+  /** Document, list or measurement the facts come from. */
+  readonly source: string;
+  /** Day the source was read, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly confidence: Confidence;
+}
+
+/** Chinese name first, then the English one. */
+export interface Named {
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+export interface CatalogueEntry extends Named {
+  readonly provenance: Provenance;
+  /** What a reader should know before relying on the entry. */
+  readonly note?: string;
+}
+
+export interface VendorEntry extends CatalogueEntry {
+  readonly slug: string;
+}
+
+/** An instruction set together with its ABI world, as packages and OS images name it. */
+export interface IsaEntry extends CatalogueEntry {
+  readonly slug: string;
+  /** ISA of the silicon that executes it. Differs from `slug` only for a second ABI world of one instruction set. */
+  readonly hardware: string;
+  readonly abiWorld: string | null;
+}
+
+/**
+ * Facts by which a machine's `lscpu` names its CPU model.
+ *
+ * `vendorIds` are values of "Vendor ID" (none given: any). `modelNamePatterns` are regular expressions, searched in
+ * "Model name" and "BIOS Model name"; without any the model cannot be told from lscpu. `implementer` and `part` are
+ * the Arm MIDR fields of /proc/cpuinfo, in lower-case hexadecimal with `0x`.
+ */
+export interface CpuIdentification {
+  readonly vendorIds: readonly string[];
+  readonly implementer: string | null;
+  readonly part: string | null;
+  readonly modelNamePatterns: readonly string[];
+}
+
+export interface CpuEntry extends CatalogueEntry {
+  /** `vendor/model` */
+  readonly coordinate: string;
+  /** Same vendor, ISA and generation is what rule R1 inherits over. `null`: unknown or ambiguous, R1 refuses. */
+  readonly generation: string | null;
+  readonly isa: string;
+  /** LoongArch only: `both`, `old` or `new` as far as known. Which one a machine runs is decided by its OS. */
+  readonly abiWorld: string | null;
+  /** Public sources contradict each other about this model; `note` says how. Never the result of an identification. */
+  readonly ambiguous: boolean;
+  readonly identification: CpuIdentification;
+}
+
+/**
+ * Facts by which a machine's os-release names its OS release. All that are given must hold; `id` and `versionId`
+ * compare without regard to case. `patterns` are regular expressions by os-release field.
+ */
+export interface OsIdentification {
+  readonly id: string;
+  readonly versionId: string | null;
+  readonly patterns: Readonly<Record<string, string>>;
+}
+
+export interface OsReleaseEntry extends CatalogueEntry {
+  /** `vendor/os@release` */
+  readonly coordinate: string;
+  readonly edition: string;
+  readonly servicePack: string | null;
+  /** Kernel version of the release's default kernel. */
+  readonly kernel: string | null;
+  /** C library and its version, e.g. `glibc 2.28`. */
+  readonly libc: string | null;
+  /** Kernel page size in bytes, by ISA; an ISA that is missing is unknown. */
+  readonly pageSizes: Readonly<Record<string, number>>;
+  readonly packageFormat: string | null;
+  /** Release that this one declares itself to be derived from (rule R5), if it is in the catalogue. */
+  readonly base: string | null;
+  readonly isas: readonly string[];
+  /** First day on which the OS vendor no longer maintains the release. */
+  readonly endOfLife: string | null;
+  /** Releases of one line are service packs of one major: rule R4 goes forward inside a line and nowhere else. */
+  readonly line: string;
+  /** Order inside the line, ascending by release. */
+  readonly ordinal: number;
+  readonly identification: OsIdentification | null;
+}
+
+export interface CategoryEntry extends CatalogueEntry {
+  readonly slug: string;
+  readonly parent: string | null;
+}
+
+export interface RegionEntry extends CatalogueEntry {
+  /** GB/T 2260, six digits. */
+  readonly code: string;
+  readonly parent: string | null;
+}
+
+/** A calendar span in UTC. */
+export type Validity = { readonly days: number } | { readonly years: number };
+
+export interface SchemeEntry extends CatalogueEntry {
+  readonly slug: string;
+  /** Which platforms it may certify on. */
+  readonly platformOrigins: readonly string[];
+  /** Whether the vendors of the OS and the CPU must confirm before issue. */
+  readonly partnerConfirmation: boolean;
+  /** Whether only sub-centers accredited for the scheme may test under it. */
+  readonly accreditedCentersOnly: boolean;
+  readonly validity: Validity;
+  /** Schemes under which a certificate of this one is an answer. */
+  readonly holdsFor: readonly string[];
+}
+
+/** Parameters of one inference rule; which keys a rule has is said in domain.md and in the policy file. */
+export type RuleParameters = Readonly<Record<string, unknown>> & { readonly enabled: boolean };
+
+export interface InferencePolicyEntry extends CatalogueEntry {
+  readonly version: string;
+  /** RFC 3339, UTC. */
+  readonly effectiveFrom: string;
+  readonly rules: Readonly<Record<string, RuleParameters>>;
+}

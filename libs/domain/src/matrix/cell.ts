@@ -1,0 +1,97 @@
+import type { Audience } from './audience.js';
+import type { EndCode } from './expiry.js';
+import type { Declarer, Finding, Verdict } from './finding.js';
+import type { CpuModel, OsRelease } from './platform-model.js';
+import type { Policy } from './policy.js';
+import type { ReleaseFacts } from './release-facts.js';
+
+export const CELL_STATUSES = [
+  'certified',
+  'inherited',
+  'expected',
+  'declared',
+  'incompatible',
+  'conflicting',
+  'lapsed',
+  'suspended',
+  'revoked',
+  'unknown',
+] as const;
+export type CellStatus = (typeof CELL_STATUSES)[number];
+
+/** What holds on this cell at `validAt`, as known at `knownAtRevision`, for this audience? */
+export interface CellQuestion {
+  readonly release: ReleaseFacts;
+  readonly os: OsRelease;
+  readonly cpu: CpuModel;
+  readonly audience: Audience;
+  readonly validAt: number;
+  readonly knownAtRevision: number;
+}
+
+/** The caller selects catalogue and policy as of the question's revision; findings are selected here. */
+export interface CellFacts {
+  /** All findings of the release, whatever their revision, visibility or order. */
+  readonly findings: readonly Finding[];
+  /** All of the catalogue: R8 needs every release that an R4 step passes over. */
+  readonly osReleases: readonly OsRelease[];
+  readonly cpuModels: readonly CpuModel[];
+  readonly policy: Policy;
+}
+
+export interface FindingReference {
+  readonly number: number;
+  readonly id: string;
+}
+
+/** One step, told by the coordinate it left behind on its axis. Steps are listed from the source to the cell asked about. */
+export interface PathStep {
+  readonly rule: string;
+  readonly from: { readonly os?: string; readonly cpu?: string };
+  /** The source, which is the same for every step of a path. */
+  readonly findingId: string;
+  readonly certificate: string | null;
+}
+
+export interface UnknownBecause {
+  readonly code: string;
+  /** The rule that refused the nearest source. */
+  readonly rule: string | null;
+  readonly nearest: { readonly os: string; readonly cpu: string; readonly findingId: string } | null;
+}
+
+export interface Declared extends Declarer {
+  readonly verdict: Verdict;
+}
+
+export interface CellAnswer {
+  /** Coordinates of what was asked. */
+  readonly release: string;
+  readonly os: string;
+  readonly cpu: string;
+  readonly status: CellStatus;
+  readonly scheme: string | null;
+  readonly sources: readonly FindingReference[];
+  readonly path: readonly PathStep[];
+  /** The cell's own certificate, the contested one when `conflicting`; a derived answer has its source's in `path`. */
+  readonly certificate: string | null;
+  /** Epoch ms, exclusive: in the past for `lapsed`, `suspended` and `revoked`. Null when no end is known. */
+  readonly validUntil: number | null;
+  readonly endsBecause: EndCode | null;
+  /** Declarations in force, whatever the status: information, not rank. */
+  readonly declaredBy: readonly Declared[];
+  /** Set exactly when the status is `unknown`. */
+  readonly unknownBecause: UnknownBecause | null;
+  /** Version of the policy in force. */
+  readonly policy: string;
+  readonly validAt: number;
+  readonly knownAtRevision: number;
+}
+
+/** The part of an answer on which the precedence of R10 decides. */
+export type CellRuling = Pick<
+  CellAnswer,
+  'status' | 'scheme' | 'sources' | 'path' | 'certificate' | 'unknownBecause'
+> & {
+  readonly end: { readonly at: number; readonly because: EndCode } | null;
+};

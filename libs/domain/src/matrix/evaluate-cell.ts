@@ -1,0 +1,46 @@
+import type { CellAnswer, CellFacts, CellQuestion } from './cell.js';
+import { expectedAnswer, inferencesInto } from './derive.js';
+import { unknownAnswer } from './explain.js';
+import {
+  declaredAnswer,
+  declaredBy,
+  directAnswer,
+  endedByActAnswer,
+  inheritedAnswer,
+  lapsedAnswer,
+  resultsOn,
+} from './precedence.js';
+import { readFindings } from './standing.js';
+
+/**
+ * One cell of the matrix, explained: the reference that any faster evaluator must agree with. Deterministic in its arguments;
+ * the order of the facts does not matter. Glossary in `finding.ts`; the rules are those of the domain's inference policy.
+ */
+export function evaluateCell(question: CellQuestion, facts: CellFacts): CellAnswer {
+  const reading = readFindings(question, facts);
+  const here = resultsOn(question, reading);
+  const inferences = inferencesInto(question, facts, reading);
+
+  // R10 in one sentence: the first that has something to say.
+  const { end, ...ruling } =
+    directAnswer(here) ??
+    inheritedAnswer(here) ??
+    endedByActAnswer(here) ??
+    expectedAnswer(inferences) ??
+    lapsedAnswer(here) ??
+    declaredAnswer(here) ??
+    unknownAnswer(question, here, inferences);
+
+  return {
+    release: question.release.coordinate,
+    os: question.os.coordinate,
+    cpu: question.cpu.coordinate,
+    ...ruling,
+    validUntil: end?.at ?? null,
+    endsBecause: end?.because ?? null,
+    declaredBy: declaredBy(here),
+    policy: facts.policy.version,
+    validAt: question.validAt,
+    knownAtRevision: question.knownAtRevision,
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * Who may decide a review (domain.md "From application to certificate"): the same person never does two of submit,
+ * technical review and certification review; nobody of the applicant's or the testing organization certifies or
+ * reviews; administrators have no bypass; the partner who confirms is a member of the OS or CPU product's vendor.
+ * Judged over all of a person's memberships, not only the one the session acts for.
+ */
+export type ReviewKind = 'technical' | 'certification' | 'partner';
+
+export interface DecisionContext {
+  readonly kind: ReviewKind;
+  readonly person: { readonly id: string; readonly organizationIds: readonly string[] };
+  readonly submittedBy: string;
+  /** Persons who decided earlier reviews of the same job. */
+  readonly earlierDeciders: readonly string[];
+  readonly applicantOrganizationId: string;
+  readonly testingOrganizationId: string;
+  /** Vendors of the platform's OS and CPU. */
+  readonly partnerOrganizationIds: readonly string[];
+}
+
+export type Conflict =
+  'submitted-it' | 'reviewed-it' | 'of-the-applicant' | 'of-the-testing-organization' | 'not-a-partner';
+
+export function conflictOfInterest(context: DecisionContext): Conflict | undefined {
+  const { person } = context;
+  if (person.id === context.submittedBy) return 'submitted-it';
+  if (context.earlierDeciders.includes(person.id)) return 'reviewed-it';
+  if (person.organizationIds.includes(context.applicantOrganizationId)) return 'of-the-applicant';
+  if (person.organizationIds.includes(context.testingOrganizationId)) return 'of-the-testing-organization';
+  if (context.kind === 'partner' && !person.organizationIds.some((id) => context.partnerOrganizationIds.includes(id))) {
+    return 'not-a-partner';
+  }
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import { rows } from '#libs/database';
+import {
+  evaluateCell,
+  explainInWords,
+  nearestMatches,
+  parseReleaseCoordinate,
+  PUBLIC_AUDIENCE,
+  type Audience,
+  type CellAnswer,
+  type PersonActor,
+} from '#libs/domain';
+import {
+  findRelease,
+  findReleaseByDigest,
+  requirePlatform,
+  unknownCoordinate,
+  visibleReleaseCoordinates,
+  type ReleaseRow,
+} from '#libs/registry';
+import type { DataSource, EntityManager } from 'typeorm';
+import { cellFacts, revisionAt, startOfDay } from './cell-facts.queries.js';
+
+export interface CellCheck {
+  /** Either a release coordinate … */
+  readonly release?: string | undefined;
+  /** … or the SHA-256 or SM3 of a file. */
+  readonly digest?: string | undefined;
+  readonly os: string;
+  readonly cpu: string;
+  readonly validAt: Date | null;
+  readonly knownAt: Date | null;
+}
+
+export interface ExplainedCell {
+  readonly answer: CellAnswer;
+  readonly knownAt: Date;
+  readonly explanation: { readonly zh: string[]; readonly en: string[] };
+  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
+}
+
+/**
+ * Answers for one cell by the naive evaluator, over one consistent snapshot.
+ *
+ * @throws DomainError `unknown-coordinate` with the nearest matches
+ */
+export async function checkCell(db: DataSource, asker: PersonActor | null, check: CellCheck): Promise<ExplainedCell> {
+  return db.transaction('REPEATABLE READ', async (tx) => {
+    const known = await revisionAt(tx, check.knownAt);
+    const release = await releaseAsked(tx, asker, check);
+    const platform = await requirePlatform(tx, check);
+    const facts = await cellFacts(tx, release.id, known.revision);
+    const os = facts.osReleases.find(({ id }) => id === platform.osReleaseId);
+    const cpu = facts.cpuModels.find(({ id }) => id === platform.cpuModelId);
+    if (os === undefined || cpu === undefined) {
+      // The platform exists today but was not known at the moment asked about.
+      throw unknownCoordinate(os === undefined ? 'os' : 'cpu', os === undefined ? check.os : check.cpu, []);
+    }
+    const answer = evaluateCell(
+      {
+        release: {
+          id: release.id,
+          coordinate: release.coordinate,
+          abiLevel: release.abiLevel,
+          endOfLife: startOfDay(release.endOfLife),
+          vendorId: release.vendorId,
+        },
+        os,
+        cpu,
+        audience: audienceOf(asker),
+        validAt: (check.validAt ?? known.knownAt).getTime(),
+        knownAtRevision: known.revision,
+      },
+      facts,
+    );
+    const organizations = await organizationsNamed(tx, answer);
+    const names = {
+      release: (coordinate: string) => coordinate,
+      os: (coordinate: string) => (coordinate === platform.os ? platform.osName : coordinate),
+      cpu: (coordinate: string) => (coordinate === platform.cpu ? platform.cpuName : coordinate),
+      organization: (id: string) => organizations.get(id)?.name ?? id,
+    };
+    return {
+      answer,
+      knownAt: known.knownAt,
+      explanation: { zh: explainInWords(answer, names, 'zh'), en: explainInWords(answer, names, 'en') },
+      declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
+        organization: organizations.get(organizationId)?.slug ?? organizationId,
+        as,
+      })),
+    };
+  });
+}
+
+async function releaseAsked(tx: EntityManager, asker: PersonActor | null, check: CellCheck): Promise<ReleaseRow> {
+  const viewer = asker?.organizationId ?? null;
+  if (check.digest !== undefined) {
+    const found = await findReleaseByDigest(tx, viewer, check.digest);
+    if (found === undefined) throw unknownCoordinate('digest', check.digest, []);
+    return found;
+  }
+  const text = check.release ?? '';
+  const coordinate = parseReleaseCoordinate(text);
+  const found = coordinate === undefined ? undefined : await findRelease(tx, viewer, coordinate);
+  if (found === undefined) {
+    throw unknownCoordinate('release', text, nearestMatches(text, await visibleReleaseCoordinates(tx, viewer)));
+  }
+  return found;
+}
+
+/** An asker sees with the eyes of the organization it acts for, and of no other. */
+function audienceOf(asker: PersonActor | null): Audience {
+  return asker === null ? PUBLIC_AUDIENCE : { organizationIds: [asker.organizationId] };
+}
+
+async function organizationsNamed(
+  tx: EntityManager,
+  answer: CellAnswer,
+): Promise<Map<string, { slug: string; name: string }>> {
+  const ids = answer.declaredBy.map(({ organizationId }) => organizationId);
+  const found = await rows<{ id: string; slug: string; name: string }>(
+    tx,
+    'SELECT id, slug, name FROM organizations WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(found.map((organization) => [organization.id, organization]));
+}

@@ -1,0 +1,265 @@
+import { row, rows } from '#libs/database';
+import { DomainError, nearestMatches } from '#libs/domain';
+import type { EntityManager } from 'typeorm';
+
+type Db = Pick<EntityManager, 'query'>;
+
+interface Provenanced {
+  readonly provenance: { source: string; date: string; confidence: 'verified' | 'published' | 'background' };
+}
+
+const PROVENANCE = (table: string): string =>
+  `json_build_object('source', ${table}.provenance_source, 'date', ${table}.provenance_date, 'confidence', ${table}.provenance_confidence) AS provenance`;
+
+export interface OsReleaseRow extends Provenanced {
+  readonly id: string;
+  readonly coordinate: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly vendor: string;
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly edition: string;
+  readonly servicePack: string | null;
+  readonly kernel: string | null;
+  readonly libc: string | null;
+  readonly pageSizes: Record<string, number>;
+  readonly packageFormat: string | null;
+  readonly base: string | null;
+  readonly isas: string[];
+  readonly line: string;
+  readonly ordinal: number;
+  readonly endOfLife: string | null;
+  readonly origin: 'catalogue' | 'discovered';
+  readonly revision: number;
+}
+
+const OS_RELEASE = `
+  SELECT * FROM (
+    SELECT os.release_id AS id, o.slug || '/' || p.slug || '@' || r.version AS coordinate, os.name, os.name_en AS "nameEn",
+           o.slug AS vendor, o.id AS "vendorId", p.id AS "productId", os.edition, os.service_pack AS "servicePack", os.kernel, os.libc,
+           os.page_sizes AS "pageSizes", os.package_format AS "packageFormat", os.isas, r.line, r.ordinal,
+           r.end_of_life AS "endOfLife", os.origin, os.revision, ${PROVENANCE('os')},
+           (SELECT bo.slug || '/' || bp.slug || '@' || br.version FROM releases br JOIN products bp ON bp.id = br.product_id
+              JOIN organizations bo ON bo.id = bp.vendor_id WHERE br.id = os.base_release_id) AS base
+      FROM os_releases os JOIN releases r ON r.id = os.release_id JOIN products p ON p.id = r.product_id
+      JOIN organizations o ON o.id = p.vendor_id) os`;
+
+export interface CpuModelRow extends Provenanced {
+  readonly id: string;
+  readonly coordinate: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly vendor: string;
+  readonly vendorId: string;
+  readonly generation: string | null;
+  readonly isa: string;
+  readonly abiWorld: string | null;
+  readonly ambiguous: boolean;
+  readonly origin: 'catalogue' | 'discovered';
+  readonly revision: number;
+}
+
+const CPU_MODEL = `
+  SELECT * FROM (
+    SELECT c.product_id AS id, o.slug || '/' || p.slug AS coordinate, p.name, p.name_en AS "nameEn", o.slug AS vendor,
+           o.id AS "vendorId", c.generation, c.isa, c.abi_world AS "abiWorld", c.ambiguous, c.origin, c.revision, ${PROVENANCE('c')}
+      FROM cpu_models c JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = p.vendor_id) cpu`;
+
+export interface PlatformRow {
+  readonly id: number;
+  readonly osReleaseId: string;
+  readonly os: string;
+  readonly osName: string;
+  readonly osVendorId: string;
+  readonly cpuModelId: string;
+  readonly cpu: string;
+  readonly cpuName: string;
+  readonly cpuVendorId: string;
+  readonly isa: string;
+  readonly origin: 'catalogue' | 'discovered';
+}
+
+const PLATFORM = `
+  SELECT id, os_release_id AS "osReleaseId", os, os_name AS "osName", os_vendor_id AS "osVendorId",
+         cpu_model_id AS "cpuModelId", cpu, cpu_name AS "cpuName", cpu_vendor_id AS "cpuVendorId", isa, origin
+    FROM platform_coordinates`;
+
+interface Page {
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** OS releases by coordinate, after `after`. */
+export async function osReleasesPage(
+  db: Db,
+  filter: { vendor?: string | undefined; isa?: string | undefined },
+  page: Page,
+): Promise<OsReleaseRow[]> {
+  return rows<OsReleaseRow>(
+    db,
+    `${OS_RELEASE} WHERE coordinate > $1 AND ($2::text IS NULL OR vendor = $2) AND ($3::text IS NULL OR $3 = ANY(isas))
+      ORDER BY coordinate LIMIT $4`,
+    [page.after, filter.vendor ?? null, filter.isa ?? null, page.limit],
+  );
+}
+
+/** CPU models by coordinate, after `after`. */
+export async function cpuModelsPage(
+  db: Db,
+  filter: { vendor?: string | undefined; isa?: string | undefined },
+  page: Page,
+): Promise<CpuModelRow[]> {
+  return rows<CpuModelRow>(
+    db,
+    `${CPU_MODEL} WHERE coordinate > $1 AND ($2::text IS NULL OR vendor = $2) AND ($3::text IS NULL OR isa = $3)
+      ORDER BY coordinate LIMIT $4`,
+    [page.after, filter.vendor ?? null, filter.isa ?? null, page.limit],
+  );
+}
+
+/** All OS releases known at a revision: what inference reads. */
+export async function osReleasesAt(db: Db, revision: number): Promise<OsReleaseRow[]> {
+  return rows<OsReleaseRow>(db, `${OS_RELEASE} WHERE revision <= $1`, [revision]);
+}
+
+/** All CPU models known at a revision. */
+export async function cpuModelsAt(db: Db, revision: number): Promise<CpuModelRow[]> {
+  return rows<CpuModelRow>(db, `${CPU_MODEL} WHERE revision <= $1`, [revision]);
+}
+
+export async function osReleaseByCoordinate(db: Db, coordinate: string): Promise<OsReleaseRow | undefined> {
+  return row<OsReleaseRow>(db, `${OS_RELEASE} WHERE coordinate = $1`, [coordinate]);
+}
+
+export async function cpuModelByCoordinate(db: Db, coordinate: string): Promise<CpuModelRow | undefined> {
+  return row<CpuModelRow>(db, `${CPU_MODEL} WHERE coordinate = $1`, [coordinate]);
+}
+
+export async function osCoordinates(db: Db): Promise<string[]> {
+  return (await rows<{ coordinate: string }>(db, OS_RELEASE)).map(({ coordinate }) => coordinate);
+}
+
+export async function cpuCoordinates(db: Db): Promise<string[]> {
+  return (await rows<{ coordinate: string }>(db, CPU_MODEL)).map(({ coordinate }) => coordinate);
+}
+
+export async function platformById(db: Db, id: number): Promise<PlatformRow> {
+  const found = await row<PlatformRow>(db, `${PLATFORM} WHERE id = $1`, [id]);
+  if (found === undefined) throw new Error(`platform ${id} is referenced but not there`);
+  return found;
+}
+
+/** Platforms in order of their number, after `after`. */
+export async function platformsPage(
+  db: Db,
+  filter: {
+    os?: string | undefined;
+    cpu?: string | undefined;
+    isa?: string | undefined;
+    origin?: string | undefined;
+    /** Only platforms with these numbers. */
+    ids?: readonly number[] | undefined;
+    /** Only platforms with other numbers than these. */
+    exceptIds?: readonly number[] | undefined;
+  },
+  page: { after: number; limit: number },
+): Promise<PlatformRow[]> {
+  return rows<PlatformRow>(
+    db,
+    `${PLATFORM} WHERE id > $1 AND ($2::text IS NULL OR os = $2) AND ($3::text IS NULL OR cpu = $3)
+        AND ($4::text IS NULL OR isa = $4) AND ($5::text IS NULL OR origin = $5) AND ($6::int[] IS NULL OR id = ANY($6))
+        AND ($7::int[] IS NULL OR NOT (id = ANY($7)))
+      ORDER BY id LIMIT $8`,
+    [
+      page.after,
+      filter.os ?? null,
+      filter.cpu ?? null,
+      filter.isa ?? null,
+      filter.origin ?? null,
+      filter.ids ?? null,
+      filter.exceptIds ?? null,
+      page.limit,
+    ],
+  );
+}
+
+/**
+ * The platform of these coordinates.
+ *
+ * @param path where the coordinates stand in the input, e.g. `targets.0.`; names the offending field
+ * @throws DomainError `unknown-coordinate` with the nearest matches, also where both exist but the OS does not run there
+ */
+export async function requirePlatform(
+  db: Db,
+  coordinates: { os: string; cpu: string },
+  path = '',
+): Promise<PlatformRow> {
+  const found = await row<PlatformRow>(db, `${PLATFORM} WHERE os = $1 AND cpu = $2`, [coordinates.os, coordinates.cpu]);
+  if (found !== undefined) return found;
+  if ((await osReleaseByCoordinate(db, coordinates.os)) === undefined) {
+    throw unknownCoordinate(`${path}os`, coordinates.os, nearestMatches(coordinates.os, await osCoordinates(db)));
+  }
+  const cpu = await cpuModelByCoordinate(db, coordinates.cpu);
+  if (cpu === undefined) {
+    throw unknownCoordinate(`${path}cpu`, coordinates.cpu, nearestMatches(coordinates.cpu, await cpuCoordinates(db)));
+  }
+  const runsOn = await rows<PlatformRow>(db, `${PLATFORM} WHERE os = $1 ORDER BY cpu`, [coordinates.os]);
+  throw new DomainError(
+    'unknown-coordinate',
+    `没有平台 ${coordinates.os} × ${coordinates.cpu} · There is no such platform: ${coordinates.os} is not known to run on ${coordinates.cpu}`,
+    {
+      fields: [
+        {
+          path: `${path}cpu`,
+          code: 'unknown',
+          message: `${coordinates.os} is not known to run on this CPU (${cpu.isa})`,
+        },
+      ],
+      facts: {
+        nearest: nearestMatches(
+          coordinates.cpu,
+          runsOn.map((platform) => platform.cpu),
+        ),
+      },
+    },
+  );
+}
+
+/** A coordinate nobody has registered, and what the writer may have meant. */
+export function unknownCoordinate(path: string, given: string, nearest: readonly string[]): DomainError {
+  const hint = nearest.length > 0 ? `您是否要找 ${nearest.join('、')}？ · Did you mean ${nearest.join(', ')}?` : '';
+  return new DomainError('unknown-coordinate', `未知坐标 ${given} · Unknown coordinate ${given}. ${hint}`.trim(), {
+    fields: [{ path, code: 'unknown', message: `${given} is not registered` }],
+    facts: { nearest },
+  });
+}
+
+export interface SchemeRow {
+  readonly slug: string;
+  readonly platformOrigins: readonly string[];
+  readonly partnerConfirmation: boolean;
+  readonly accreditedCentersOnly: boolean;
+  readonly validity: { readonly days: number } | { readonly years: number };
+}
+
+export async function schemeBySlug(db: Db, slug: string): Promise<SchemeRow | undefined> {
+  return row<SchemeRow>(
+    db,
+    `SELECT slug, platform_origins AS "platformOrigins", partner_confirmation AS "partnerConfirmation",
+            accredited_centers_only AS "accreditedCentersOnly", validity FROM schemes WHERE slug = $1`,
+    [slug],
+  );
+}
+
+/** The inference policy in force at a revision. */
+export async function policyAt(
+  db: Db,
+  revision: number,
+): Promise<{ version: string; definition: unknown } | undefined> {
+  return row<{ version: string; definition: unknown }>(
+    db,
+    'SELECT version, definition FROM inference_policies WHERE revision <= $1 ORDER BY revision DESC, version DESC LIMIT 1',
+    [revision],
+  );
+}

@@ -1,0 +1,28 @@
+import { ApiKey, audit, transaction, type Context } from '#libs/database';
+import type { PersonActor } from '#libs/domain';
+import { v7 as uuidv7 } from 'uuid';
+import type { ApiKeyRow } from './api-keys.queries.js';
+import { newSecret } from './secrets.js';
+
+const SHOWN_PREFIX_LENGTH = 12;
+
+/** Makes an API key for the actor's membership; the key itself is only in the answer. */
+export async function createApiKey(
+  { db, actor }: Context<PersonActor>,
+  input: { name: string; expiresAt: Date | null },
+): Promise<ApiKeyRow & { key: string }> {
+  const { secret, hash } = newSecret('apiKey');
+  const key = {
+    id: uuidv7(),
+    name: input.name,
+    prefix: secret.slice(0, SHOWN_PREFIX_LENGTH),
+    createdAt: new Date(),
+    expiresAt: input.expiresAt,
+    revokedAt: null,
+  };
+  await transaction(db, async (tx) => {
+    await tx.insert(ApiKey, { ...key, membershipId: actor.membershipId, keyHash: hash });
+    await audit(tx, actor, { action: 'api-key.create', subject: ['api-key', key.id], details: { name: key.name } });
+  });
+  return { ...key, key: secret };
+}

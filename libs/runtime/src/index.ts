@@ -1,0 +1,6 @@
+/** What every process needs whatever it does: settings, logs, a graceful end. No domain words. */
+export * from './framework-logger.js';
+export * from './logger.js';
+export * from './project-root.js';
+export * from './settings.js';
+export * from './shutdown.js';

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The process can't start as it is set up: the message says which setting and what to do. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingsError';
+  }
+}
+
+/**
+ * Parses the environment once, at start. Empty variables count as unset, as shells and compose files write them.
+ *
+ * @throws SettingsError naming each wrong variable
+ */
+export function readSettings<S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new SettingsError(`环境变量有误 · These settings are wrong or missing:\n${problems.join('\n')}`);
+}
+
+export const portSetting = z.coerce.number().int().min(0).max(65_535);
+export const logLevelSetting = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info');

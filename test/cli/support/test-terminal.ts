@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough, Readable, Writable } from 'node:stream';
+import { runShipei } from '../../../apps/cli/src/main.js';
+import type { Terminal } from '../../../apps/cli/src/terminal.js';
+
+export const NOW = new Date('2026-11-23T13:04:05Z');
+
+class Recorder extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+}
+
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** What is piped in. */
+  readonly input?: string;
+  /** Interrupts the command when its standard output first contains this. */
+  readonly interruptOn?: string;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A person's home and the commands they run, without a process. */
+export class Person {
+  private constructor(
+    readonly home: string,
+    private readonly url: string,
+  ) {}
+
+  static async at(url: string): Promise<Person> {
+    return new Person(await mkdtemp(path.join(tmpdir(), 'shipei-cli-')), url);
+  }
+
+  get sessionFile(): string {
+    return path.join(this.home, '.config', 'shipei', 'session.json');
+  }
+
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const stdout = new Recorder();
+    const stderr = new Recorder();
+    const stdin = options.input === undefined ? new PassThrough() : Readable.from([Buffer.from(options.input)]);
+    const terminal: Terminal = {
+      stdin,
+      stdout,
+      stderr,
+      env: { SHIPEI_URL: this.url, ...options.env },
+      home: this.home,
+      now: () => NOW,
+      onInterrupt: (stop) => {
+        const wanted = options.interruptOn;
+        if (wanted === undefined) return () => undefined;
+        const look = (): void => {
+          if (stdout.text.includes(wanted)) stop();
+        };
+        stdout.on('drain', look);
+        const write = stdout.write.bind(stdout);
+        stdout.write = (chunk: Uint8Array | string): boolean => {
+          const more = write(chunk);
+          look();
+          return more;
+        };
+        return () => undefined;
+      },
+    };
+    const code = await runShipei(args, terminal);
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+
+  async leave(): Promise<void> {
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
