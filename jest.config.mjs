@@ -1,3 +1,6 @@
+// ESM-only packages that CommonJS packages require: Node 20 loads them that way, Jest can't.
+const ESM_REQUIRED_FROM_COMMONJS = 'cookie|content-disposition';
+
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
@@ -16,12 +19,14 @@ export default {
         module: { type: 'es6' },
       },
     ],
-    'node_modules/cookie/dist/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+    [`node_modules/(${ESM_REQUIRED_FROM_COMMONJS})/.+\\.js$`]: ['@swc/jest', { module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!cookie/dist/)'],
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_REQUIRED_FROM_COMMONJS})/)`],
   moduleNameMapper: {
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.shipei'],
 };

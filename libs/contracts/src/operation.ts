@@ -49,6 +49,4 @@ export interface InputOf<O extends Operation> {
 }
 
 /** What a handler of the operation returns, before the response schema strips what is not in the contract. */
-export type OutputOf<O extends Operation> = O extends { readonly response: z.ZodType }
-  ? z.input<O['response']>
-  : undefined;
+export type OutputOf<O extends Operation> = O extends { readonly response: z.ZodType } ? z.input<O['response']> : void;

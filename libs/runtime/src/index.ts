@@ -1,4 +1,5 @@
 /** What every process needs whatever it does: settings, logs, a graceful end. No domain words. */
+export * from './errno.js';
 export * from './framework-logger.js';
 export * from './logger.js';
 export * from './project-root.js';

@@ -39,7 +39,7 @@ export class StandIn {
         headers: operation.headers?.parse(request.headers),
         body: operation.bodyKind === 'json' ? operation.body?.parse(request.body) : undefined,
       } as InputOf<O>;
-      const output = handler(input);
+      const output: unknown = handler(input);
       reply.code(operation.status);
       return operation.response === undefined ? null : operation.response.parse(output);
     });

@@ -1,7 +1,7 @@
 import { isDatabaseAway, sqlStateOf } from '#libs/database';
 import type { Problem } from '#libs/contracts';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '#libs/domain';
-import type { Logger } from '#libs/runtime';
+import { errnoOf, type Logger } from '#libs/runtime';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -79,11 +79,7 @@ function refusalOf(error: unknown): DomainError {
     );
   }
   const status = statusOf(error);
-  if (
-    error instanceof Error &&
-    (error instanceof SyntaxError || codeOf(error)?.startsWith('FST_ERR_CTP_') === true) &&
-    status === 400
-  ) {
+  if (status === 400 && isMalformedJson(error)) {
     return new DomainError('malformed-json', '请求体不是合法的 JSON · The body is not well-formed JSON', {
       cause: error,
     });
@@ -109,6 +105,8 @@ function statusOf(error: unknown): number | undefined {
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** The parser's own error, or Fastify's about the body (FST_ERR_CTP_…). By shape: see errnoOf. */
+function isMalformedJson(error: unknown): boolean {
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
+  return name === 'SyntaxError' || errnoOf(error)?.startsWith('FST_ERR_CTP_') === true;
 }

@@ -64,8 +64,8 @@ function declaredByText(answer: CellAnswer): string | null {
 }
 
 function nearestText(answer: CellAnswer): string | null {
-  const because = answer.unknownBecause;
-  if (because?.nearest == null) return null;
-  const refused = because.rule === null ? '' : `  ✘ ${because.rule}`;
-  return `${because.nearest.os} × ${because.nearest.cpu}${refused}`;
+  const nearest = answer.unknownBecause?.nearest ?? null;
+  if (nearest === null) return null;
+  const rule = answer.unknownBecause?.rule ?? null;
+  return `${nearest.os} × ${nearest.cpu}${rule === null ? '' : `  ✘ ${rule}`}`;
 }

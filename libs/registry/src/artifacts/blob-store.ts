@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '#libs/domain';
+import { errnoOf } from '#libs/runtime';
 
 export interface StoredBlob {
   readonly sha256: string;
@@ -156,7 +157,7 @@ async function sizeOf(file: string): Promise<{ size: number } | undefined> {
   try {
     return { size: (await stat(file)).size };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -171,7 +172,8 @@ async function sync(file: string): Promise<void> {
 }
 
 function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  const code = errnoOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 function tooLarge(maxBytes: number): DomainError {

@@ -23,7 +23,7 @@ import { parse } from 'yaml';
 
 /** The files are parsed without a schema here: the tests below are what says that they have the shapes of the types. */
 function load<T>(file: string, key: string): { version: unknown; entries: T[] } {
-  const document: unknown = parse(readFileSync(new URL(`${file}.yaml`, import.meta.url), 'utf8'));
+  const document: unknown = parse(readFileSync(new URL(`../../catalogue/${file}.yaml`, import.meta.url), 'utf8'));
   const { version, [key]: entries } = document as Record<string, unknown>;
   expect(Array.isArray(entries)).toBe(true);
   return { version, entries: entries as T[] };
@@ -51,7 +51,7 @@ function duplicates(texts: readonly string[]): string[] {
 }
 
 const machine = (name: string) =>
-  readFileSync(new URL(`../../domain/src/platform-facts/fixtures/${name}.txt`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../domain/src/platform-facts/fixtures/${name}.txt`, import.meta.url), 'utf8');
 
 describe('every file', () => {
   it('has the version of the starting catalogue, as text', () => {
