@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ensureInstalled } from '../apps/standalone/bin/installation.mjs';
-import { npmCommand, runStep, stopSteps } from '../apps/standalone/bin/run-step.mjs';
+import { npmCommand, npmEnvironment, runStep, stopSteps } from '../apps/standalone/bin/run-step.mjs';
 import { programOnPath, redisProgram } from './support/redis-server.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -17,7 +17,7 @@ const EMULATORS = ['qemu-aarch64-static', 'qemu-loongarch64-static', 'qemu-mips6
 const INTERRUPT_GRACE_MS = 15_000;
 
 const given = process.argv.slice(2);
-const asJson = given.includes('--json');
+const asJson = given.includes('--json') || process.env.npm_config_json === 'true';
 const jestArguments = given.filter((argument) => argument !== '--json');
 
 /** Checks and tests so far. */
@@ -69,7 +69,7 @@ async function check(title, script) {
   if (interrupted !== undefined) return;
   const begun = Date.now();
   const command = [...npmCommand(), '--silent', ...script];
-  const code = await runStep(command, { cwd: ROOT, say, title });
+  const code = await runStep(command, { cwd: ROOT, env: npmEnvironment(), say, title });
   totals[code === 0 ? 'passed' : 'failed'] += 1;
   say(`${code === 0 ? '✓' : '✗'} npm run ${title} (${Math.round((Date.now() - begun) / 1000)} s)`);
 }

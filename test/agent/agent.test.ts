@@ -67,7 +67,9 @@ describe('the agent', () => {
     });
 
     const [registration] = server.registrations;
-    expect(registration?.hosts.map(({ name, pool }) => `${name} ${pool}`)).toEqual(['test-lab-01.local-pool local-pool']);
+    expect(registration?.hosts.map(({ name, pool }) => `${name} ${pool}`)).toEqual([
+      'test-lab-01.local-pool local-pool',
+    ]);
     const credential = path.join(lab.folder, 'credential.json');
     expect(statSync(credential).mode & 0o777).toBe(0o600);
     await server.until('the attempt is forgotten', () => readdirSync(path.join(lab.folder, 'attempts')).length === 0);
@@ -90,12 +92,21 @@ describe('the agent', () => {
       artifacts: [
         {
           fileName: 'tool.tgz',
-          bytes: makePackage({ 'bin/broken': shellProgram('echo oops >&2; exit 3'), 'bin/spin': shellProgram('exec sleep 1000') }),
+          bytes: makePackage({
+            'bin/broken': shellProgram('echo oops >&2; exit 3'),
+            'bin/spin': shellProgram('exec sleep 1000'),
+          }),
         },
       ],
     });
     const { completion } = await server.completed();
-    expect(completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'failed', 'skipped', 'passed']);
+    expect(completion.results.map(({ verdict }) => verdict)).toEqual([
+      'passed',
+      'passed',
+      'failed',
+      'skipped',
+      'passed',
+    ]);
     expect(completion.results[2]?.message).toMatch(/退出码为 3.*exit code 3.*oops/);
     expect(completion.results[3]?.message).toContain('broken');
   });
@@ -138,16 +149,16 @@ describe('the agent', () => {
     const agent = lab.start();
     await server.until('the agent asks for other work', () => server.claimIds.length >= 2);
     expect(agent.output).toContain('the run is not started');
-    expect([...server.attempts.values()].map(({ log, completions }) => [log.size, completions.length])).toEqual([[0, 0]]);
+    expect([...server.attempts.values()].map(({ log, completions }) => [log.size, completions.length])).toEqual([
+      [0, 0],
+    ]);
   });
 
   it('stops an attempt that was given away and takes the job again', async () => {
     const { server } = await newLab();
     lab.start();
     server.add({ plan: planOf([testCase('run', [runStep(['sleep', '3'])])]), artifacts: [] });
-    const first = await server.until('the first attempt runs', () =>
-      [...server.attempts.values()].find(({ cases }) => cases.has('run')),
-    );
+    const first = await lab.running('run');
     server.lose(first);
     const second = await server.completed(2);
     expect(second.completion.results.map(({ verdict }) => verdict)).toEqual(['passed']);
@@ -158,7 +169,7 @@ describe('the agent', () => {
     const { server } = await newLab();
     lab.start();
     server.add({ plan: planOf([testCase('run', [runStep(['sleep', '1000'])])]), artifacts: [] });
-    const attempt = await server.until('it runs', () => [...server.attempts.values()].find(({ cases }) => cases.has('run')));
+    const attempt = await lab.running('run');
     attempt.directive = 'cancel';
     const { completion } = await server.completed();
     expect(completion).toMatchObject({ ended: 'cancelled', results: [], evidence: [] });
@@ -168,7 +179,7 @@ describe('the agent', () => {
     const { server } = await newLab();
     lab.start();
     server.add({ plan: planOf([testCase('run', [runStep(['sleep', '1'])])]), artifacts: [] });
-    const attempt = await server.until('it runs', () => [...server.attempts.values()].find(({ cases }) => cases.has('run')));
+    const attempt = await lab.running('run');
     server.hostState = 'draining';
     attempt.directive = 'drain';
     await server.completed();
@@ -198,7 +209,7 @@ describe('the agent', () => {
     expect(server.attempts.size).toBe(1);
 
     server.add({ plan: planOf([testCase('run', [runStep(['sleep', '2'])])]), artifacts: [] });
-    const lost = await server.until('it runs', () => [...server.attempts.values()].find(({ cases, id }) => id !== attempt.id && cases.has('run')));
+    const lost = await lab.running('run');
     await lab.agent.kill('SIGKILL');
     lab.start();
     const again = await server.completed(3);

@@ -9,6 +9,7 @@ import { CertificationController } from './certification/certification.controlle
 import { DocsController, RootController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
@@ -52,6 +53,8 @@ export class ApiModule {
       providers: [
         provideParts,
         { provide: APP_GUARD, useClass: OperationGuard },
+        // The first one is the outermost: what is kept for a repetition is what the contract lets out.
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

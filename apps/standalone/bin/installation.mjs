@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { npmCommand, runStep } from './run-step.mjs';
+import { npmCommand, npmEnvironment, runStep } from './run-step.mjs';
 import { hold } from './single-holder.mjs';
 
 /**
@@ -54,7 +54,13 @@ export async function ensureInstalled(root, say, { stdio } = {}) {
     say('安装依赖 · Installing dependencies (npm ci), about a minute on a fresh clone');
     // Development packages are needed to build, whatever NODE_ENV or npm's `omit` say.
     const command = [...npmCommand(), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-    const code = await runStep(command, { cwd: root, say, title: 'npm ci', ...(stdio ? { stdio } : {}) });
+    const code = await runStep(command, {
+      cwd: root,
+      env: npmEnvironment(),
+      say,
+      title: 'npm ci',
+      ...(stdio ? { stdio } : {}),
+    });
     if (code !== 0) {
       throw new Error(
         `依赖安装失败 · npm ci ended with code ${code}, see above. Check the network and the npm registry ` +

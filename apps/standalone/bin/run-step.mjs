@@ -14,6 +14,17 @@ export function npmCommand() {
   return ['npm'];
 }
 
+/**
+ * Our environment for an npm inside an npm script. `npm start --json` reaches children as a setting of npm's own, and
+ * would turn the inner one's words into JSON too.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function npmEnvironment() {
+  const environment = { ...process.env };
+  delete environment.npm_config_json;
+  return environment;
+}
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 

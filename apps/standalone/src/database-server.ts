@@ -48,7 +48,10 @@ export class DatabaseServer {
       this.#deaths.push(Date.now());
       say(`PostgreSQL 意外结束 · PostgreSQL ended unexpectedly:\n${tail}`);
       const decision = decideRestart(this.#deaths);
-      if (decision === 'give-up') return onGivenUp('PostgreSQL');
+      if (decision === 'give-up') {
+        onGivenUp('PostgreSQL');
+        return;
+      }
       await delay(decision.restartInMs);
       if (this.#stopping) return;
       try {
@@ -58,7 +61,8 @@ export class DatabaseServer {
         else if (this.#server.url !== former) onMoved();
       } catch (error) {
         say(error instanceof Error ? error.message : String(error));
-        return onGivenUp('PostgreSQL');
+        onGivenUp('PostgreSQL');
+        return;
       }
     }
   }

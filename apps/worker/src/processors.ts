@@ -8,6 +8,7 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
+import { forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -29,6 +30,9 @@ export function processors(parts: { db: DataSource; queues: Queues; timing: Disp
       await refreshWaitingReasons(db, timing);
       await recoverStalledTickets(db, queues);
     },
-    'rebuild-tickets': () => rebuildTickets(db, queues),
+    'rebuild-tickets': async () => {
+      await rebuildTickets(db, queues);
+      await forgetIdempotencyKeys(db);
+    },
   };
 }

@@ -989,7 +989,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "client-closed-request" | "internal" | "insufficient-storage" | "database-unavailable" | "queue-unavailable";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "client-closed-request" | "internal" | "insufficient-storage" | "database-unavailable" | "queue-unavailable";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -1066,8 +1066,7 @@ export interface components {
             version: string;
             line: string;
             ordinal: number;
-            /** Format: date */
-            releasedOn: string;
+            releasedOn: string | null;
             abiLevel: ("level1" | "level2" | "level3") | null;
             endOfLife: string | null;
             published: boolean;
@@ -1774,7 +1773,10 @@ export interface operations {
     addMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 slug: string;
@@ -2121,7 +2123,10 @@ export interface operations {
     createOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2658,7 +2663,10 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2763,7 +2771,10 @@ export interface operations {
     createRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 vendor: string;
@@ -3173,7 +3184,10 @@ export interface operations {
     publishProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 vendor: string;
@@ -3420,7 +3434,10 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description UUIDv7 */
                 id: string;
@@ -3625,7 +3642,10 @@ export interface operations {
     createAdaptationRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4272,7 +4292,10 @@ export interface operations {
     createCenter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4576,7 +4599,10 @@ export interface operations {
     createPool: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 code: string;
@@ -4858,7 +4884,10 @@ export interface operations {
     revokeAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 code: string;
@@ -6061,7 +6090,10 @@ export interface operations {
     decideReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description UUIDv7 */
                 id: string;
@@ -6173,7 +6205,10 @@ export interface operations {
     declareCompatibility: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6440,7 +6475,10 @@ export interface operations {
     reinstateCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 number: string;
             };
@@ -6549,7 +6587,10 @@ export interface operations {
     revokeCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 number: string;
             };
@@ -6658,7 +6699,10 @@ export interface operations {
     suspendCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
             path: {
                 number: string;
             };

@@ -41,6 +41,7 @@ export const enrolAgent = operation({
   bodyKind: 'json',
   body: z.strictObject({ token: z.string().min(1).max(200), name: line(100), version: line(50) }),
   status: 201,
+  secretAnswer: true,
   response: z.object({ agentId: uuid, credential: z.string(), center: slug, pools: z.array(agentPool) }),
   errors: ['unauthenticated', 'enrolment-token-used', 'rate-limited'],
 });

@@ -132,6 +132,7 @@ export const createEnrolmentToken = operation({
     validFor: z.number().int().min(60).max(604_800).default(3600),
   }),
   status: 201,
+  secretAnswer: true,
   response: z.object({ token: z.string(), expiresAt: instant }),
   errors: ['not-found'],
 });

@@ -31,6 +31,7 @@ export const createSession = operation({
     role: role.optional(),
   }),
   status: 201,
+  secretAnswer: true,
   response: z.object({ token: z.string(), expiresAt: instant, membership }),
   errors: ['wrong-credentials', 'rate-limited'],
 });
@@ -81,6 +82,7 @@ export const createApiKey = operation({
   bodyKind: 'json',
   body: z.strictObject({ name: line(100), expiresAt: instant.optional() }),
   status: 201,
+  secretAnswer: true,
   response: apiKey.extend({ key: z.string() }),
   errors: [],
 });

@@ -56,11 +56,27 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   return responses;
 }
 
+const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .meta({ description: 'A repetition of the request gets the first answer' }),
+});
+
+/** Writes of people, except those whose answer is a secret that is shown once. */
+export function takesIdempotencyKey(operation: Operation): boolean {
+  const ofPeople = operation.who === 'signed-in' || typeof operation.who !== 'string';
+  return operation.method === 'POST' && ofPeople && operation.secretAnswer !== true;
+}
+
 function documentOperation(operation: Operation): ZodOpenApiOperationObject {
   const requestParams: ZodOpenApiParameters = {
     ...(operation.params ? { path: operation.params } : {}),
     ...(operation.query ? { query: operation.query } : {}),
     ...(operation.headers ? { header: operation.headers } : {}),
+    ...(takesIdempotencyKey(operation) ? { header: idempotencyHeader } : {}),
   };
   return {
     operationId: operation.id,

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { machine, tmpdir } from 'node:os';
 import path from 'node:path';
 import { isaOf } from '#libs/domain';
 import type { AgentBuild } from './agent-build.js';
 import { AgentProcess } from './agent-process.js';
-import { StandInServer, type Pool } from './stand-in-server.js';
+import { StandInServer, type Pool, type StandInAttempt } from './stand-in-server.js';
 
 export const localPool: Pool = {
   slug: 'local-pool',
@@ -18,6 +18,19 @@ export function emulatedPool(isa: string): Pool {
   return { ...localPool, slug: `emulated-${isa}`, isa, executor: 'emulated' };
 }
 
+/** Who runs the agent. */
+export interface Operator {
+  readonly uid?: number;
+  readonly prefix?: readonly string[];
+}
+
+/** An ordinary user, for suites that run as root. */
+export const ORDINARY_UID = 64_700;
+export const ordinaryUser: Operator = {
+  uid: ORDINARY_UID,
+  prefix: ['setpriv', `--reuid=${ORDINARY_UID}`, `--regid=${ORDINARY_UID}`, '--clear-groups', '--'],
+};
+
 /** A server and an agent of one test. */
 export class AgentLab {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'shipei-test-agent-'));
@@ -27,8 +40,10 @@ export class AgentLab {
   constructor(
     private readonly build: AgentBuild,
     pools: Pool[] = [localPool],
+    private readonly operator: Operator = {},
   ) {
     chmodSync(this.folder, 0o700);
+    if (operator.uid !== undefined) chownSync(this.folder, operator.uid, operator.uid);
     this.server = new StandInServer(pools);
   }
 
@@ -41,16 +56,25 @@ export class AgentLab {
     await this.server.listen();
   }
 
-  /** Starts the agent; with a token where it has no credential yet. */
+  /** Starts the agent; the first time with an enrolment token. */
   start(env: Record<string, string> = {}): AgentProcess {
     const first = this.#agent === undefined;
+    const { prefix } = this.operator;
     this.#agent = AgentProcess.start(this.build, {
       url: this.server.url,
       folder: this.folder,
       ...(first ? { token: this.server.newToken() } : {}),
+      ...(prefix === undefined ? {} : { prefix }),
       env,
     });
     return this.#agent;
+  }
+
+  /** Waits until an attempt works on a case. */
+  running(caseId: string): Promise<StandInAttempt> {
+    return this.server.until(`case ${caseId} runs`, () =>
+      [...this.server.attempts.values()].find(({ state, cases }) => state === 'running' && cases.has(caseId)),
+    );
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,8 @@ export interface AgentOptions {
   readonly folder: string;
   readonly token?: string;
   readonly env?: Record<string, string>;
+  /** Program and arguments that become the agent: another user, fewer rights. */
+  readonly prefix?: readonly string[];
 }
 
 /** The agent as its operator runs it: a process of its own, started from its entry. */
@@ -20,8 +22,9 @@ export class AgentProcess {
   }
 
   static start(build: AgentBuild, options: AgentOptions): AgentProcess {
-    const child = spawn(process.execPath, [build.entry], {
-      cwd: options.folder,
+    const [program = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, build.entry];
+    const child = spawn(program, args, {
+      cwd: '/',
       env: {
         PATH: process.env['PATH'],
         SHIPEI_URL: options.url,

@@ -96,7 +96,9 @@ export class StandInServer {
 
   constructor(pools: Pool[]) {
     this.pools = pools;
-    this.#app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    this.#app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
     this.#app.setErrorHandler((error, _request, reply) => this.#answerProblem(error, reply));
     this.#route(enrolAgent, (request) => this.#enrol(enrolAgent.body.parse(request.body)));
     this.#route(registerAgent, (request) => this.#register(registerAgent.body.parse(request.body)));

@@ -39,7 +39,8 @@ export class StandIn {
         headers: operation.headers?.parse(request.headers),
         body: operation.bodyKind === 'json' ? operation.body?.parse(request.body) : undefined,
       } as InputOf<O>;
-      const output: unknown = handler(input);
+      const answer: (input: InputOf<O>) => unknown = handler;
+      const output = answer(input);
       reply.code(operation.status);
       return operation.response === undefined ? null : operation.response.parse(output);
     });

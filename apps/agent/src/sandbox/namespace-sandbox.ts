@@ -18,6 +18,8 @@ import {
 /** Uid that vendor code sees where all of the sandbox is one ordinary user outside. */
 const UID_INSIDE = 1000;
 const SCRATCH = '/work';
+/** Where the setup makes room for what commands read. */
+const INPUT_FOLDER = '/input';
 const HELPER_DEADLINE_MS = 15_000;
 const SETUP_DEADLINE_MS = 20_000;
 const CLOSE_DEADLINE_MS = 20_000;
@@ -116,14 +118,9 @@ class NamespaceSandbox implements Sandbox {
 
   async launch(command: Command): Promise<SandboxProcess> {
     this.#mustBeIntact();
-    const [program, ...args] = this.#enter([
-      '/bin/sh',
-      '-c',
-      LAUNCH_SCRIPT,
-      'shipei',
-      SCRATCH,
-      ...this.#confined(command),
-    ]);
+    const input = typeof command.stdin === 'string' ? INPUT_FOLDER : '-';
+    const launcher = ['/bin/sh', '-c', LAUNCH_SCRIPT, 'shipei', SCRATCH, input];
+    const [program, ...args] = this.#enter([...launcher, ...this.#confined(command)]);
     if (program === undefined) throw new SandboxError('nothing to start');
     const piped = await launchPiped({
       program,

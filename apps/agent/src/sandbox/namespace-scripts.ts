@@ -4,16 +4,19 @@
  */
 
 /**
- * Outside of the sandbox: starts its holder ("$@") and kills it when the agent closes our standard input, which a dying
- * agent does whatever killed it. The holder's end takes its pid namespace and so every vendor process with it.
+ * Outside of the sandbox: starts its holder ("$@"), ends with it, and kills it when the agent closes our standard
+ * input, which a dying agent does whatever killed it. The holder's end takes its pid namespace and so every vendor
+ * process with it.
  */
 export const WATCH_SCRIPT = `
-"$@" </dev/null &
+exec 3<&0
+"$@" </dev/null 3<&- &
 holder=$!
 exec >/dev/null 2>&1
-cat
-kill -KILL "$holder"
+{ cat <&3; kill -KILL "$holder"; } &
+watcher=$!
 wait "$holder"
+kill -KILL "$watcher"
 `;
 
 /**
@@ -67,7 +70,7 @@ else
   ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || :
 fi
 
-mkdir proc dev dev/shm work tmp .old
+mkdir proc dev dev/shm input work tmp .old
 for name in null zero full random urandom; do
   : >"dev/$name"
   mount --bind "/dev/$name" "dev/$name"
@@ -80,6 +83,7 @@ chmod 1777 tmp dev/shm
 if [ "$mode" = root ]; then chown "$uid:$uid" work; fi
 chmod 0755 work
 for name in work tmp dev/shm; do mount --bind "$name" "$name"; done
+mount -t tmpfs -o size=1m,nr_inodes=64,mode=0700,nosuid,nodev,noexec shipei-input input
 mount -t proc -o nosuid,nodev,noexec proc proc
 
 pivot_root . .old
@@ -115,10 +119,19 @@ echo "ready $outer_pid $inner"
 exec /bin/sh -c 'while :; do sleep 3600 & wait "$!"; done' </dev/null >/dev/null 2>&1
 `;
 
-/** Inside: reports the process id that the command is going to have, then becomes the command. `$1` is the directory. */
+/**
+ * Inside: reports the process id that the command is going to have, then becomes the command. Arguments: directory to
+ * run in; folder for the input, or `-` to pass standard input on; then the command.
+ *
+ * A program may open /dev/stdin. With a named pipe that hangs once its writer has gone, and it fails with a socket, so
+ * the input becomes an unlinked file.
+ */
 export const LAUNCH_SCRIPT = `
 cd "$1" || exit 125
-shift
+if [ "$2" != - ]; then
+  input=$(mktemp "$2/XXXXXXXX") && cat >"$input" && chmod 0644 "$input" && exec <"$input" && rm -f "$input" || exit 125
+fi
+shift 2
 { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 printf '%s\\n' "$$" >&3
 exec 3>&-

@@ -28,10 +28,12 @@ export async function openPlainSandbox(options: SandboxOptions): Promise<Sandbox
   const folder = await mkdtemp(path.join(tmpdir(), 'shipei-sandbox-'));
   const scratch = path.join(folder, 'work');
   await mkdir(scratch, { mode: 0o700 });
+  const inputFolder = path.join(folder, 'input');
+  await mkdir(inputFolder, { mode: 0o700 });
   const uid = process.getuid?.() === 0 ? vendorUid(options.slot) : undefined;
   await chmod(folder, 0o711);
   if (uid !== undefined) await chown(scratch, uid, uid);
-  return new PlainSandbox(options, folder, scratch, uid);
+  return new PlainSandbox(options, folder, scratch, inputFolder, uid);
 }
 
 class PlainSandbox implements Sandbox {
@@ -43,6 +45,7 @@ class PlainSandbox implements Sandbox {
     private readonly options: SandboxOptions,
     private readonly folder: string,
     readonly scratch: string,
+    private readonly inputFolder: string,
     private readonly uid: number | undefined,
   ) {}
 
@@ -55,15 +58,8 @@ class PlainSandbox implements Sandbox {
     const piped = await launchPiped({
       program: '/bin/sh',
       args: [
-        ...[
-          '-c',
-          LAUNCH_SCRIPT,
-          'shipei',
-          this.scratch,
-          'prlimit',
-          ...prlimitOptions(this.options.limits, others),
-          '--',
-        ],
+        ...['-c', LAUNCH_SCRIPT, 'shipei', this.scratch, typeof command.stdin === 'string' ? this.inputFolder : '-'],
+        ...['prlimit', ...prlimitOptions(this.options.limits, others), '--'],
         // The command dies with the agent even when that is killed.
         ...['setpriv', '--pdeathsig=KILL', '--no-new-privs', ...become, '--', ...command.argv],
       ],
@@ -112,13 +108,8 @@ class PlainSandbox implements Sandbox {
   async close(): Promise<void> {
     for (const piped of this.#processes) piped.release();
     await this.killAll();
-    // By its owner first: what it locked or linked is then judged with its own rights, not with root's.
-    if (this.uid !== undefined) {
-      const owner = [`--reuid=${this.uid}`, `--regid=${this.uid}`, '--clear-groups', '--'];
-      await promisify(execFile)('setpriv', [...owner, 'find', this.scratch, '-mindepth', '1', '-delete']).catch(
-        () => undefined,
-      );
-    }
+    // Folders without write permission stand only in an ordinary user's way. Nobody is left who could swap names.
+    await promisify(execFile)('chmod', ['-R', 'u+rwX', '--', this.folder]).catch(() => undefined);
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -47,8 +47,17 @@ export function chooseTargets(
   return { own, emulated: [...emulated.values()] };
 }
 
-/** A catalogue platform that the release has a package for and no pool serves; one of a well-known pair if possible. */
-export function chooseUnserved(platforms: readonly Platform[], isas: readonly string[]): Platform | undefined {
+/**
+ * A catalogue platform that the release has a package for and no pool serves: if possible the nearest to what one serves
+ * that a person would ask for, another service pack of its OS on the same CPU.
+ *
+ * @param served a platform that some pool serves
+ */
+export function chooseUnserved(
+  platforms: readonly Platform[],
+  isas: readonly string[],
+  served: Target,
+): Platform | undefined {
   const candidates = platforms.filter(
     (platform) =>
       platform.origin === 'catalogue' &&
@@ -56,5 +65,14 @@ export function chooseUnserved(platforms: readonly Platform[], isas: readonly st
       platform.emulatedPools === 0 &&
       isas.includes(platform.isa),
   );
-  return candidates.find((platform) => platform.os.startsWith('kylinsoft/kylin-server@')) ?? candidates[0];
+  const sameCpu = candidates.filter((platform) => platform.cpu === served.cpu);
+  const nearestFirst = sameCpu.toSorted((a, b) => commonStart(b.os, served.os) - commonStart(a.os, served.os));
+  return nearestFirst[0] ?? candidates[0];
+}
+
+/** How many characters two coordinates begin with in common. */
+function commonStart(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count += 1;
+  return count;
 }

@@ -1,4 +1,5 @@
 import type { components } from '#libs/client';
+import { nearestMatches } from '../rendering/nearest.js';
 import { renderRefusal } from '../rendering/refusal.js';
 import { both } from '../rendering/words.js';
 import { signInAs } from './accounts.js';
@@ -42,6 +43,7 @@ export async function play(scene: Scene): Promise<DemoCounts> {
   const unserved = chooseUnserved(
     await readPlatforms(vendor.client, false),
     PACKAGES.map(({ isa }) => isa),
+    KUNPENG,
   );
   if (unserved === undefined) throw new Error('每个平台都有资源池 · Every platform has a pool: nothing can be refused');
   const refused = await askExpecting('no-pool-serves', vendor, release, unserved);
@@ -60,9 +62,9 @@ export async function play(scene: Scene): Promise<DemoCounts> {
     certified: certified ? 1 : 0,
     emulated: jobs.filter((job) => job.state === 'emulated').length,
     waiting: jobs.filter((job) => job.state === 'queued' && job.waiting !== null).length,
-    // Each of the two was thrown unless it was refused for exactly this reason.
-    refused: [refused].length,
-    unknown: [unknown].length,
+    // Each of the two was thrown unless refused for exactly this reason; the promise is that it also says what is near.
+    refused: nearestMatches(refused.problem.facts).length > 0 ? 1 : 0,
+    unknown: nearestMatches(unknown.problem.facts).length > 0 ? 1 : 0,
     jobs: jobs.length,
     seconds: story.seconds(),
   };

@@ -13,7 +13,7 @@ import { poolsOnceServed, readPlatforms } from './surroundings.js';
 
 /** Packages, product and release of the vendor; returns the release's coordinate. */
 export async function registration(scene: Scene, vendor: Actor): Promise<string> {
-  const { story, view, settings } = scene;
+  const { story, settings } = scene;
   const { stateDir } = settings;
   story.step('取真实的安装包', 'Get the real packages');
   const { packages, downloaded } = await fetchPackages(path.join(stateDir, 'cache'), settings.npm, (line) =>
@@ -26,7 +26,7 @@ export async function registration(scene: Scene, vendor: Actor): Promise<string>
     ),
   );
   story.step('登记产品与版本', 'Register product and release');
-  const release = await registerEsbuild(vendor, packages, view);
+  const release = await registerEsbuild(vendor, packages, story.view);
   await allowDigests(
     stateDir,
     release.artifacts.map((artifact) => artifact.sha256),

@@ -8,11 +8,17 @@ export class Story {
   readonly #started: number;
 
   constructor(
-    private readonly view: LiveView,
+    private readonly under: LiveView,
     private readonly styles: Styles,
     private readonly now: () => Date,
   ) {
     this.#started = now().getTime();
+  }
+
+  /** The view under the present step: lines are indented like the story's own. */
+  get view(): LiveView {
+    const { under } = this;
+    return { ...under, line: (text) => under.line(`   ${text}`) };
   }
 
   /** Seconds since the beginning, one decimal. */
@@ -23,20 +29,20 @@ export class Story {
   step(zh: string, en: string): void {
     this.#step += 1;
     const time = this.styles.quiet(`${this.seconds().toFixed(1)} s`);
-    this.view.line(`\n${this.styles.strong(`${this.#step}. ${both(zh, en)}`)}  ${time}`);
+    this.under.line(`\n${this.styles.strong(`${this.#step}. ${both(zh, en)}`)}  ${time}`);
   }
 
   say(zh: string, en: string): void {
-    this.view.line(`   ${both(zh, en)}`);
+    this.under.line(`   ${both(zh, en)}`);
   }
 
   done(text: string): void {
-    this.view.line(`   ${this.styles.good('✔')} ${text}`);
+    this.under.line(`   ${this.styles.good('✔')} ${text}`);
   }
 
   /** Several lines, indented under the step. */
   block(text: string): void {
-    this.view.line(
+    this.under.line(
       text
         .split('\n')
         .map((line) => (line === '' ? '' : `   ${line}`))

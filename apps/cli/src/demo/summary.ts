@@ -29,7 +29,13 @@ export function brokenPromises(counts: DemoCounts, emulators: number): string[] 
   }
   if (counts.waiting < 1) broken.push(both('没有任务带着原因等待', 'no job waits with its reason'));
   if (counts.refused < 1)
-    broken.push(both('无人能测的平台没有被拒绝', 'the platform that nobody serves was not refused'));
-  if (counts.unknown < 1) broken.push(both('未知坐标没有被指出', 'the unknown coordinate was not pointed out'));
+    broken.push(
+      both(
+        '无人能测的平台未被拒绝，或未给出最接近的平台',
+        'the platform that nobody serves was not refused with its nearest match',
+      ),
+    );
+  if (counts.unknown < 1)
+    broken.push(both('未知坐标未给出最接近的坐标', 'the unknown coordinate was not answered with its nearest matches'));
   return broken;
 }

@@ -28,7 +28,10 @@ export async function testAndReview(
     seen.every((job) => (isKunpeng(job) ? waitsForHost(job) : hasSettled(job.state))),
   );
   const waiting = jobs.find(isKunpeng)?.waiting ?? null;
-  if (waiting !== null) story.done(waitingText(waiting, now()).zh);
+  if (waiting !== null) {
+    const { zh, en } = waitingText(waiting, now());
+    story.done(`${both('鲲鹏', 'Kunpeng')}  ${both(zh, en)}`);
+  }
   let own = jobs.find(isOwn);
   if (own?.state !== 'technical-review' || signal.aborted) return own;
 

@@ -13,42 +13,33 @@ const DECLARED_AS = {
   'cpu-vendor': 'CPU 厂商 CPU vendor',
 } as const satisfies Record<CellAnswer['declaredBy'][number]['as'], string>;
 
-/** One cell as a person wants it: the answer, why, on whose word, until when, and as of which moment. */
+/**
+ * One cell as a person wants it: the answer, why, on whose word, until when, and as of which moment. The service's own
+ * explanation carries certificate, scheme, validity and what refused an inference; only what it leaves out is added.
+ */
 export function renderCellAnswer(answer: CellAnswer, styles: Styles): string {
   const words = CELL_STATUS_WORDS[answer.status];
   const scheme = answer.scheme === null ? '' : styles.quiet(`  [${plainLine(answer.scheme)}]`);
   const platform = `${plainLine(answer.os)} × ${plainLine(answer.cpu)}`;
-  const head = [
-    `${styles[words.tone](stateText(words))}${scheme}  ${styles.strong(plainLine(answer.release))}  ${platform}`,
-    ...answer.explanation.zh.map((line) => `  ${plainLine(line)}`),
-    ...answer.explanation.en.map((line) => styles.quiet(`  ${plainLine(line)}`)),
-  ];
   const facts = renderFacts(
     [
-      { zh: '证书', en: 'certificate', value: answer.certificate, paint: styles.good },
-      { zh: '有效至', en: 'valid until', value: validityText(answer) },
-      { zh: '依据', en: 'path', value: answer.path.length === 0 ? null : answer.path.map(stepText).join('\n') },
-      { zh: '结论', en: 'findings', value: answer.findings.length === 0 ? null : answer.findings.join('\n') },
+      { zh: '推断依据', en: 'path', value: answer.path.length === 0 ? null : answer.path.map(stepText).join('\n') },
       { zh: '声明方', en: 'declared by', value: declaredByText(answer) },
-      { zh: '最近的', en: 'nearest', value: nearestText(answer) },
-      { zh: '规则', en: 'policy', value: answer.policy },
       {
-        zh: '时点',
+        zh: '时点与规则',
         en: 'as of',
-        value: `${moment(answer.validAt)} / ${moment(answer.knownAt)}  r${answer.revision}`,
+        value: `${moment(answer.validAt)} / ${moment(answer.knownAt)}  r${answer.revision}  ${answer.policy}`,
         paint: styles.quiet,
       },
     ],
     styles,
   );
-  return [...head, ...facts.split('\n').map((line) => `  ${line}`)].join('\n');
-}
-
-function validityText(answer: CellAnswer): string | null {
-  if (answer.validUntil === null) return null;
-  return answer.endsBecause === null
-    ? moment(answer.validUntil)
-    : `${moment(answer.validUntil)} (${plainLine(answer.endsBecause)})`;
+  return [
+    `${styles[words.tone](stateText(words))}${scheme}  ${styles.strong(plainLine(answer.release))}  ${platform}`,
+    ...answer.explanation.zh.map((line) => `  ${plainLine(line)}`),
+    ...answer.explanation.en.map((line) => styles.quiet(`  ${plainLine(line)}`)),
+    ...facts.split('\n').map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 function stepText(step: CellAnswer['path'][number]): string {
@@ -61,11 +52,4 @@ function stepText(step: CellAnswer['path'][number]): string {
 function declaredByText(answer: CellAnswer): string | null {
   if (answer.declaredBy.length === 0) return null;
   return answer.declaredBy.map((who) => `${who.organization} (${DECLARED_AS[who.as]})`).join('\n');
-}
-
-function nearestText(answer: CellAnswer): string | null {
-  const nearest = answer.unknownBecause?.nearest ?? null;
-  if (nearest === null) return null;
-  const rule = answer.unknownBecause?.rule ?? null;
-  return `${nearest.os} × ${nearest.cpu}${rule === null ? '' : `  ✘ ${rule}`}`;
 }

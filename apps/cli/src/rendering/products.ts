@@ -40,7 +40,7 @@ export function renderProduct(product: Product & { readonly releases?: readonly 
     [
       { zh: '版本', en: 'release', value: (release) => release.coordinate, paint: styles.strong },
       { zh: '系列', en: 'line', value: (release) => `${release.line} #${release.ordinal}` },
-      { zh: '发布日', en: 'released', value: (release) => release.releasedOn },
+      { zh: '发布日', en: 'released', value: (release) => release.releasedOn ?? '—' },
       { zh: '状态', en: 'state', value: (release) => visibility(release.published) },
       {
         zh: '安装包',

@@ -54,7 +54,8 @@ function renderProblem({ problem, retryAfter }: ProblemError, styles: Styles): s
     lines.push(`  - ${styles.strong(plainText(field.path))}: ${plainText(field.message)}`);
   }
   const nearest = nearestMatches(problem.facts);
-  if (nearest.length > 0) {
+  // The sentence itself often names them.
+  if (!nearest.every((match) => problem.detail.includes(match))) {
     lines.push(`  ${both('最接近的', 'nearest matches')}:`);
     lines.push(...nearest.map((match) => `    ${styles.good(plainText(match))}`));
   }

@@ -54,16 +54,17 @@ function detailsOf(job: JobSummary, attempt: Attempt | undefined, step: string |
   }
   if (job.state === 'running' && attempt !== undefined) {
     const host = `${both(`第 ${attempt.number} 次执行`, `attempt ${attempt.number}`)}  ${plainLine(attempt.host)}`;
-    lines.push(step === undefined ? host : `${host}  ${plainLine(step)}`);
+    const silent = attempt.state === 'suspect' ? `  ${both('主机失联，等待恢复', 'its host is silent')}` : '';
+    lines.push(`${host}${silent}${step === undefined ? '' : `  ${plainLine(step)}`}`);
   }
   if (job.certificate !== null) lines.push(`${both('证书', 'certificate')} ${plainLine(job.certificate)}`);
-  if (job.reason !== null) lines.push(plainLine(job.reason));
+  if (job.reason !== null && job.reason !== job.certificate) lines.push(plainLine(job.reason));
   return lines;
 }
 
 /** What identifies the present situation of a job: a line is worth printing when it changes. */
 function situationOf({ job, attempt }: WatchedJob): string {
-  return [job.state, job.waiting?.code, job.position, attempt?.number, attempt?.state].join(' ');
+  return [job.state, job.waiting?.code, job.position, attempt?.number, attempt?.state === 'suspect'].join(' ');
 }
 
 /**

@@ -52,7 +52,7 @@ export function applicationUrl(record: ConnectionRecord): string {
 }
 
 /** A loopback port that nobody listens on now; another process may still take it first. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return listenOnce(0).then((port) => {
     if (port === undefined) throw new Error('no free loopback port');
     return port;

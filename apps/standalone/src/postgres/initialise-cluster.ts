@@ -105,7 +105,7 @@ async function runInitdb(
       return;
     } catch (error) {
       const output = reasonOf(error);
-      if (/invalid locale/.test(output) && characterType !== 'C') continue;
+      if (output.includes('invalid locale') && characterType !== 'C') continue;
       throw new EmbeddedPostgresError('failed', `数据库初始化失败 · Initialising the database failed:\n${output}`, {
         cause: error,
       });

@@ -35,5 +35,5 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
 export function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   if ('stderr' in error && typeof error.stderr === 'string' && error.stderr.trim() !== '') return error.stderr.trim();
-  return 'message' in error && typeof error.message === 'string' ? error.message.trim() : String(error);
+  return 'message' in error && typeof error.message === 'string' ? error.message.trim() : 'unknown error';
 }

@@ -55,7 +55,8 @@ function wrongValue(parameter: PlanParameter, value: string | readonly string[])
   if (typeof value !== 'string') return 'must be one string';
   if (hasNul(value) || value.length > MAX_TEXT) return `must be at most ${MAX_TEXT} characters without NUL`;
   if (parameter.type === 'path') return isPackagePath(value) ? undefined : 'must be a relative path inside the package';
-  if (parameter.type === 'pattern') return isPattern(value) ? undefined : 'must be a regular expression';
+  if (parameter.type === 'pattern')
+    return isPattern(value) ? undefined : 'must be a regular expression, and not an empty one';
   return undefined;
 }
 
@@ -70,9 +71,12 @@ export function isPackagePath(path: string): boolean {
   );
 }
 
+/** An empty one would match whatever a product prints. */
 function isPattern(text: string): boolean {
+  if (text === '') return false;
   try {
-    return new RegExp(text, 'u').source.length > 0;
+    new RegExp(text, 'u');
+    return true;
   } catch {
     return false;
   }
@@ -93,7 +97,10 @@ export function resolvePlan(plan: TestPlan, given: PlanParameterValues): Resolve
     );
   }
   const placed = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, isPath(plan, name) ? `./${plan.packageFolder}/${String(value)}` : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isPath(plan, name) ? `./${plan.packageFolder}/${String(value)}` : value,
+    ]),
   );
   return plan.cases.map((testCase) => ({
     ...testCase,

@@ -63,8 +63,13 @@ async function findingsOfRelease(db: Db, releaseId: string, revision: number): P
   }));
 }
 
+export interface NamedFacts extends CellFacts {
+  /** What people call OS releases and CPU models, by coordinate. */
+  readonly names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>;
+}
+
 /** Everything that the evaluator reads, as of a revision. */
-export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<CellFacts> {
+export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<NamedFacts> {
   const osRows = await osReleasesAt(db, revision);
   const byCoordinate = new Map(osRows.map(({ id, coordinate }) => [coordinate, id]));
   const osReleases = osRows.map((os): OsRelease => ({
@@ -78,7 +83,8 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     endOfLife: startOfDay(os.endOfLife),
     base: os.base === null ? null : (byCoordinate.get(os.base) ?? null),
   }));
-  const cpuModels = (await cpuModelsAt(db, revision)).map((cpu): CpuModel => ({
+  const cpuRows = await cpuModelsAt(db, revision);
+  const cpuModels = cpuRows.map((cpu): CpuModel => ({
     id: cpu.id,
     coordinate: cpu.coordinate,
     vendor: cpu.vendor,
@@ -92,6 +98,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     findings: await findingsOfRelease(db, releaseId, revision),
     osReleases,
     cpuModels,
+    names: new Map([...osRows, ...cpuRows].map((row) => [row.coordinate, row])),
     policy: policyOf(policy.version, policy.definition),
   };
 }

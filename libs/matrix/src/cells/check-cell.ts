@@ -7,6 +7,8 @@ import {
   PUBLIC_AUDIENCE,
   type Audience,
   type CellAnswer,
+  type CellNames,
+  type Language,
   type PersonActor,
 } from '#libs/domain';
 import {
@@ -73,16 +75,22 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
       facts,
     );
     const organizations = await organizationsNamed(tx, answer);
-    const names = {
-      release: (coordinate: string) => coordinate,
-      os: (coordinate: string) => (coordinate === platform.os ? platform.osName : coordinate),
-      cpu: (coordinate: string) => (coordinate === platform.cpu ? platform.cpuName : coordinate),
-      organization: (id: string) => organizations.get(id)?.name ?? id,
+    const namesIn = (language: Language): CellNames => {
+      const nameOf = (coordinate: string): string => {
+        const known = facts.names.get(coordinate);
+        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
+      };
+      return {
+        release: (coordinate) => coordinate,
+        os: nameOf,
+        cpu: nameOf,
+        organization: (id) => organizations.get(id)?.name ?? id,
+      };
     };
     return {
       answer,
       knownAt: known.knownAt,
-      explanation: { zh: explainInWords(answer, names, 'zh'), en: explainInWords(answer, names, 'en') },
+      explanation: { zh: explainInWords(answer, namesIn('zh'), 'zh'), en: explainInWords(answer, namesIn('en'), 'en') },
       declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
         organization: organizations.get(organizationId)?.slug ?? organizationId,
         as,

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { conflictOfInterest } from './conflicts-of-interest.js';
+import type { Conflict, DecisionContext, ReviewKind } from './conflicts-of-interest.js';
+
+const KINDS: readonly ReviewKind[] = ['technical', 'certification', 'partner'];
+
+function decision(kind: ReviewKind, changes: Partial<DecisionContext> = {}): DecisionContext {
+  return {
+    kind,
+    person: { id: 'zhang', organizationIds: kind === 'partner' ? ['os-vendor'] : ['reviewing-body'] },
+    submittedBy: 'wang',
+    earlierDeciders: ['li'],
+    applicantOrganizationId: 'applicant',
+    testingOrganizationId: 'center',
+    partnerOrganizationIds: ['os-vendor', 'cpu-vendor'],
+    ...changes,
+  };
+}
+
+describe.each(KINDS)('who decides a %s review', (kind) => {
+  const memberships = decision(kind).person.organizationIds;
+  const person = (id: string, ...more: string[]) => ({ id, organizationIds: [...memberships, ...more] });
+
+  it.each<[string, Partial<DecisionContext>, Conflict | undefined]>([
+    ['somebody without a stake', {}, undefined],
+    ['who submitted it', { person: person('wang') }, 'submitted-it'],
+    ['who decided an earlier review', { person: person('li') }, 'reviewed-it'],
+    ['a member of the applicant', { person: person('zhang', 'applicant') }, 'of-the-applicant'],
+    ['a member of the testing center', { person: person('zhang', 'center') }, 'of-the-testing-organization'],
+    ['a member of an organization without a stake', { person: person('zhang', 'elsewhere') }, undefined],
+    [
+      'an administrator of the platform who is a member of the applicant too',
+      { person: person('zhang', 'platform-operator', 'applicant') },
+      'of-the-applicant',
+    ],
+    [
+      'whoever submitted it, however many reasons there are',
+      { person: person('wang', 'applicant', 'center'), earlierDeciders: ['wang'] },
+      'submitted-it',
+    ],
+  ])('%s', (_, changes, conflict) => {
+    expect(conflictOfInterest(decision(kind, changes))).toBe(conflict);
+  });
+});
+
+describe('who confirms as partner', () => {
+  it.each<[string, readonly string[], Conflict | undefined]>([
+    ['a member of the OS vendor', ['os-vendor'], undefined],
+    ['a member of the CPU vendor', ['cpu-vendor'], undefined],
+    ['a member of the reviewing body', ['reviewing-body'], 'not-a-partner'],
+    ['a member of nothing', [], 'not-a-partner'],
+    ['a member of the OS vendor and of the applicant', ['os-vendor', 'applicant'], 'of-the-applicant'],
+  ])('%s', (_, organizationIds, conflict) => {
+    const person = { id: 'zhang', organizationIds };
+    expect(conflictOfInterest(decision('partner', { person }))).toBe(conflict);
+  });
+
+  it('nobody, where the platform has no vendor', () => {
+    expect(conflictOfInterest(decision('partner', { partnerOrganizationIds: [] }))).toBe('not-a-partner');
+  });
+
+  it.each(['technical', 'certification'] as const)('that being a partner is not asked of a %s review', (kind) => {
+    expect(conflictOfInterest(decision(kind, { partnerOrganizationIds: [] }))).toBeUndefined();
+  });
+});
