@@ -41,24 +41,24 @@ async function query<T extends Record<string, unknown>>(url: string, sql: string
   }
 }
 
-/** Users to run the supervisor as: whoever runs the tests, and, where that is root, an ordinary one as well. */
-async function users(): Promise<{ name: string; user: TestUser | undefined }[]> {
-  if (!isRoot) {
-    process.stderr.write('NOT RUN: the embedded PostgreSQL as root; these tests run as an ordinary user\n');
-    return [{ name: 'an ordinary user', user: undefined }];
-  }
+/** Somebody whom root can start a supervisor as, or undefined where the checkout is closed to others. */
+async function ordinaryUser(): Promise<TestUser | undefined> {
   const nobody = accountIn(await readFile('/etc/passwd', 'utf8'), 'nobody');
-  if (nobody === undefined || !(await canReach(join(ROOT, 'node_modules', 'pg', 'package.json'), nobody))) {
-    process.stderr.write(`NOT RUN: the embedded PostgreSQL as an ordinary user; ${ROOT} is closed to nobody\n`);
-    return [{ name: 'root', user: undefined }];
-  }
-  return [
-    { name: 'root', user: undefined },
-    { name: 'an ordinary user', user: nobody },
-  ];
+  if (nobody === undefined) return undefined;
+  return (await canReach(join(ROOT, 'node_modules', 'pg', 'package.json'), nobody)) ? nobody : undefined;
 }
 
-describe.each(await users())('embedded PostgreSQL for $name', ({ user }) => {
+const ordinary = isRoot ? await ordinaryUser() : undefined;
+if (!isRoot) process.stderr.write('NOT RUN: the embedded PostgreSQL as root; these tests run as an ordinary user\n');
+else if (!ordinary) process.stderr.write(`NOT RUN: the embedded PostgreSQL as an ordinary user; ${ROOT} is closed\n`);
+
+/** Users to run the supervisor as: whoever runs the tests, and, where that is root, an ordinary one as well. */
+const users: { name: string; user: TestUser | undefined }[] = [
+  { name: isRoot ? 'root' : 'an ordinary user', user: undefined },
+  ...(ordinary === undefined ? [] : [{ name: 'an ordinary user', user: ordinary }]),
+];
+
+describe.each(users)('embedded PostgreSQL for $name', ({ user }) => {
   let home = '';
   let dataDir = '';
   const started: SupervisorProcess[] = [];
@@ -237,10 +237,10 @@ describe.each(await users())('embedded PostgreSQL for $name', ({ user }) => {
 });
 
 const asRoot = isRoot ? describe : describe.skip;
-if (!isRoot) process.stderr.write('NOT RUN: data below a closed directory, which only root can have\n');
+const withOrdinaryUser = ordinary === undefined ? it.skip : it;
 
-asRoot('embedded PostgreSQL of root below a directory closed to others', () => {
-  it('keeps its data where its own user can reach it, and opens no directory', async () => {
+asRoot('embedded PostgreSQL of root', () => {
+  it('below a closed directory keeps its data where its own user can reach it, and opens no directory', async () => {
     const closed = await directoryOf(undefined, 0o700);
     const dataDir = join(closed, 'state', 'postgres');
     const first = new SupervisorProcess(compiled, dataDir);
@@ -262,6 +262,21 @@ asRoot('embedded PostgreSQL of root below a directory closed to others', () => {
       await rm(shelter, { recursive: true, force: true });
       await rm(closed, { recursive: true, force: true });
     }
+  });
+
+  withOrdinaryUser('is refused to an ordinary user in words, and served to its owner again', async () => {
+    const open = await directoryOf(undefined);
+    const dataDir = join(open, 'postgres');
+    const first = new SupervisorProcess(compiled, dataDir);
+    await first.ready();
+    await first.stop();
+    const refusal = await new SupervisorProcess(compiled, dataDir, ordinary).refused();
+    expect(refusal.code).toBe('not-ours');
+    expect(refusal.message).toContain('belongs to another user');
+    const second = new SupervisorProcess(compiled, dataDir);
+    await second.ready();
+    await second.stop();
+    await rm(open, { recursive: true, force: true });
   });
 
   it('does not share data with a copy of the checkout', async () => {

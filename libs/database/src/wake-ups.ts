@@ -32,7 +32,13 @@ export class WakeUps {
 
   static async open(url: string): Promise<WakeUps> {
     const wakeUps = new WakeUps(url);
-    await wakeUps.#connect();
+    try {
+      await wakeUps.#connect();
+    } catch (error) {
+      // Whoever fails to open has nothing to close: no retry may live on.
+      await wakeUps.close();
+      throw error;
+    }
     return wakeUps;
   }
 

@@ -65,7 +65,7 @@ export function renderJob(job: Job, now: Date, styles: Styles): string {
       { zh: '等待原因', en: 'waits because', value: waiting && `${waiting.zh}\n${waiting.en}`, paint: styles.wary },
       { zh: '队列位置', en: 'position', value: job.position === null ? null : `${job.position}` },
       { zh: '预计开始', en: 'expected start', value: expectedStartText(job.expectedStart) },
-      { zh: '结论说明', en: 'reason', value: job.reason },
+      { zh: '结论说明', en: 'reason', value: job.reason === job.certificate ? null : job.reason },
       { zh: '证书', en: 'certificate', value: job.certificate, paint: styles.good },
       { zh: '创建', en: 'created', value: moment(job.createdAt) },
       { zh: '更新', en: 'updated', value: moment(job.updatedAt) },

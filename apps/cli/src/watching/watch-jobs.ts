@@ -29,8 +29,8 @@ export interface WatchOptions {
 }
 
 const TAIL = 3;
-// How the agent's own lines in the log begin: the case or step that it is at.
-const STEP_MARK = '# ';
+// How the agent says in the log which test case it is at: `# function: 基本功能 · Function`.
+const CASE_LINE = /^# ([\w-]+: .*)$/;
 // What an ended attempt still has to say arrives within this time.
 const LAST_WORDS_MS = 2_000;
 // How long the service may be away before watching gives up: longer than a restart takes.
@@ -153,10 +153,12 @@ class FollowedLogs {
     this.#tails.set(job.id, tail);
     try {
       for await (const line of followLog(source, job.id, true, this.#stop.signal)) {
-        tail.push(line.text);
-        if (tail.length > TAIL) tail.shift();
-        if (line.stream === 'agent' && line.text.startsWith(STEP_MARK)) {
-          this.#steps.set(job.id, line.text.slice(STEP_MARK.length));
+        if (line.stream === 'agent') {
+          const step = CASE_LINE.exec(line.text)?.[1];
+          if (step !== undefined) this.#steps.set(job.id, step);
+        } else {
+          tail.push(line.text);
+          if (tail.length > TAIL) tail.shift();
         }
         if (!this.#options.view.live) this.#options.view.line(`  │ ${job.cpu}  ${line.text}`);
       }

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, readlink, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  readlink,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { type ServerBinaries, copyBinaries, hydrateLinks } from './binaries.js';
@@ -49,7 +61,10 @@ export async function prepareDataHome(
 async function ownHome(wanted: string): Promise<string> {
   try {
     await mkdir(wanted, { recursive: true, mode: 0o700 });
-    return await realpath(wanted);
+    const home = await realpath(wanted);
+    // Root's data may be walked through, for its own server's sake, but is neither readable nor writable to us.
+    await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
+    return home;
   } catch (error) {
     if (hasCode(error, 'EACCES', 'EPERM', 'EEXIST')) throw notOurs(wanted, error);
     throw error;

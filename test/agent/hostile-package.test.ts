@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Assignment } from '#libs/contracts';
+import { buildAgent, type AgentBuild } from './support/agent-build.js';
+import { AgentLab, ordinaryUser, type Operator } from './support/agent-lab.js';
+import { hostilePackage, reachScript } from './support/hostile-scripts.js';
+import { markedProcesses, waitUntil } from './support/marked-processes.js';
+import { makePackage, planOf, runStep, testCase, unpackCase, type PackageFile } from './support/packages.js';
+import { asRoot, MIB } from './support/sandbox-harness.js';
+import type { Completion, StandInAttempt } from './support/stand-in-server.js';
+
+jest.setTimeout(90_000);
+
+let build: AgentBuild;
+let lab: AgentLab;
+let marker: string;
+
+beforeAll(() => {
+  build = buildAgent();
+});
+afterAll(() => build.remove());
+afterEach(() => lab.close());
+
+const operators: [string, Operator][] = asRoot
+  ? [
+      ['root', {}],
+      ['an ordinary user', ordinaryUser],
+    ]
+  : [['this ordinary user', {}]];
+
+type Attempt = StandInAttempt & { completion: Completion };
+
+describe.each(operators)('a hostile package, with an agent of %s', (_name, operator) => {
+  beforeEach(async () => {
+    lab = new AgentLab(build, undefined, operator);
+    marker = `shipei-hostile-${path.basename(lab.folder)}`;
+    await lab.open();
+    lab.start();
+    await lab.server.until('the agent asks for work', () => lab.server.claimIds.length > 0);
+  });
+
+  /** Runs one program of the package and whatever cases follow. */
+  async function attack(
+    program: string,
+    limits: Partial<Assignment['plan']['limits']> = {},
+    following: Assignment['plan']['cases'] = [],
+    timeoutSeconds = 40,
+  ): Promise<Attempt> {
+    const surroundings = { folder: lab.folder, serverPort: Number(new URL(lab.server.url).port), marker };
+    const attacking = { ...runStep([`./package/bin/${program}`], undefined, timeoutSeconds) };
+    const cases = [unpackCase, testCase('attack', [attacking], { required: false }), ...following];
+    const bytes = makePackage(hostilePackage(surroundings));
+    lab.server.add({ plan: planOf(cases, limits), artifacts: [{ fileName: 'hostile.tgz', bytes }] });
+    const attempt = await lab.server.completed();
+    if (attempt.completion.isolation === 'allow-listed') {
+      throw new Error(`NOT PROVEN: this machine allows no isolation; the agent said ${lab.agent.output}`);
+    }
+    return attempt;
+  }
+
+  const stillWorks = testCase('still-works', [runStep(['./package/bin/ok'], '^still here$')]);
+
+  it('cannot read the agent’s credential, secrets, environment or files', async () => {
+    const attempt = await attack('read-credential');
+    const log = lab.server.logText(attempt);
+    // It ran to its end and saw its own environment.
+    expect(log).toContain('HOME=/work');
+    const { credential } = JSON.parse(readFileSync(path.join(lab.folder, 'credential.json'), 'utf8')) as {
+      credential: string;
+    };
+    expect(lab.server.credentials).toContain(credential);
+    const everything = log + JSON.stringify(attempt.completion);
+    for (const secret of [credential, lab.server.url, 'SHIPEI_', '"secret"', 'attempt.json'])
+      expect(everything).not.toContain(secret);
+    expect(log).not.toMatch(/^total \d/m);
+  });
+
+  it('cannot reach the server, which anybody outside of the sandbox can', async () => {
+    const port = Number(new URL(lab.server.url).port);
+    expect(execFileSync('bash', ['-c', reachScript(port)], { encoding: 'utf8' })).toContain('HTTP/1.1 404');
+    const attempt = await attack('reach-server');
+    expect(attempt.completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'failed']);
+    expect(lab.server.logText(attempt)).toContain('Connection refused');
+    expect(lab.server.logText(attempt)).not.toContain('HTTP/1.1');
+  });
+
+  it('cannot write outside of its scratch directory', async () => {
+    const attempt = await attack('write-outside', {}, [stillWorks]);
+    const log = lab.server.logText(attempt);
+    expect(log).not.toMatch(/^(?:wrote|made|moved) (?!\.\.\/evil)/m);
+    for (const file of [`${lab.folder}/evil`, '/evil', '/etc/evil', '/usr/evil', '/usr/bin/evil', '/work/evil']) {
+      expect(existsSync(file)).toBe(false);
+    }
+    expect(readFileSync('/proc/sys/kernel/hostname', 'utf8')).not.toContain(marker);
+    expect(attempt.completion.results.at(-1)).toMatchObject({ caseId: 'still-works', verdict: 'passed' });
+  });
+
+  it('cannot outlive its job', async () => {
+    const holding = testCase('hold', [runStep(['sleep', '1'])]);
+    const running = attack('outlive', {}, [holding]);
+    await lab.running('hold');
+    expect(markedProcesses(marker).length).toBeGreaterThanOrEqual(6);
+    const attempt = await running;
+    expect(lab.server.logText(attempt)).toContain('escaped');
+    expect(markedProcesses(marker)).toEqual([]);
+  });
+
+  it('is caught by the plan when it leaves processes behind', async () => {
+    const attempt = await attack('outlive', {}, [testCase('gone', [{ do: 'no-processes' }])]);
+    expect(attempt.completion.results.at(-1)).toMatchObject({ verdict: 'failed' });
+    expect(attempt.completion.results.at(-1)?.message).toMatch(/个进程.*processes still run/);
+  });
+
+  it('cannot fill the disk', async () => {
+    const before = folderBytes(lab.folder);
+    const attempt = await attack('fill-disk', { scratchBytes: 16 * MIB }, [stillWorks]);
+    const log = lab.server.logText(attempt);
+    expect(log).toContain('No space left on device');
+    expect(log).not.toContain('filled another');
+    expect(Number(/(\d+)\ttotal/.exec(log)?.[1])).toBeLessThanOrEqual(16);
+    expect(attempt.completion.results.at(-1)).toMatchObject({ caseId: 'still-works', verdict: 'passed' });
+    expect(folderBytes(lab.folder) - before).toBeLessThan(4 * MIB);
+  });
+
+  it('cannot exhaust processes or take the agent down with a fork bomb, nor by killing all it sees', async () => {
+    const attempt = await attack('bomb', { processes: 40 }, [
+      testCase('kill', [runStep(['./package/bin/kill-all'])], { required: false }),
+      stillWorks,
+    ]);
+    expect(attempt.completion.results.at(-1)).toMatchObject({ caseId: 'still-works', verdict: 'passed' });
+    expect(attempt.completions.length).toBe(1);
+    expect(lab.agent.child.exitCode).toBe(null);
+  });
+
+  it('cannot flood the log, and its escapes reach nobody’s terminal', async () => {
+    const limits = { outputBytes: 256 * 1024 };
+    const escapes = testCase('escapes', [runStep(['./package/bin/escapes'])]);
+    const attempt = await attack('flood', limits, [escapes], 2);
+    const log = lab.server.logText(attempt);
+    expect(attempt.completion.results[1]).toMatchObject({ caseId: 'attack', verdict: 'failed' });
+    expect(attempt.completion.results[1]?.message).toContain('did not end within 2 s');
+    expect(log.length).toBeLessThan(300 * 1024);
+    expect(log).toMatch(/\d+ bytes of output over the limit were dropped/);
+    expect(attempt.heartbeats).toBeGreaterThan(3);
+    expect(log).toContain(String.raw`\x1b]0;owned\x07\x1b[2J\x1b[31mred`);
+    expect(log).toContain('next\\x00\\u202e\ufffd\n');
+    expect(log).toMatch(/^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]*$/u);
+  });
+
+  it('cannot become root', async () => {
+    const attempt = await attack('become-root');
+    const log = lab.server.logText(attempt);
+    const uids = log.match(/^\d+$/gm) ?? [];
+    expect(uids.length).toBeGreaterThanOrEqual(2);
+    expect(uids).not.toContain('0');
+    expect(log).toContain('CapEff:\t0000000000000000');
+  });
+
+  it('cannot escape by its archive', async () => {
+    const files: Record<string, PackageFile> = {
+      'a-link': { linkTo: '/etc' },
+      'b-up': { linkTo: '../../../../../../../tmp' },
+      'bin/ok': { text: '#!/bin/sh\ntrue\n' },
+    };
+    const evil = path.join(tmpdir(), `${marker}-evil`);
+    const traversal = makePackage({ [`${marker}-evil`]: { text: marker } }, [
+      '-P',
+      `--transform=s,^package/${marker},../../../../../../../..${tmpdir()}/${marker},`,
+    ]);
+    const absolute = makePackage({ [`${marker}-evil`]: { text: marker } }, [
+      '-P',
+      `--transform=s,^package/${marker},${tmpdir()}/${marker},`,
+    ]);
+    for (const bytes of [traversal, absolute])
+      expect(execFileSync('tar', ['-tzPf', '-'], { input: bytes, encoding: 'utf8' })).toContain(
+        `${tmpdir()}/${marker}-evil`,
+      );
+    const throughLink = makePackage(files);
+    lab.server.add({
+      plan: planOf([
+        { ...unpackCase, required: false },
+        testCase('look', [runStep(['find', '/work', '/tmp', '-name', '*-evil'])]),
+        testCase('link', [runStep(['/bin/sh', '-c', 'echo x >package/a-link/passwd'])], { required: false }),
+        testCase(
+          'clean',
+          [{ do: 'remove', path: 'package/a-link' }, { do: 'remove', path: 'package' }, runStep(['ls', '/etc/passwd'])],
+          { kind: 'uninstall' },
+        ),
+      ]),
+      artifacts: [throughLink, traversal, absolute].map((bytes, index) => ({ fileName: `evil${index}.tgz`, bytes })),
+    });
+    const { completion } = await lab.server.completed();
+    expect(completion.results.map(({ caseId, verdict }) => `${caseId} ${verdict}`)).toEqual([
+      'unpack failed',
+      'look passed',
+      'link failed',
+      'clean passed',
+    ]);
+    expect(existsSync(evil)).toBe(false);
+  });
+
+  it('dies with an agent that is killed in mid-job', async () => {
+    void attack('outlive', {}, [testCase('hold', [runStep(['sleep', '60'], undefined, 80)])]).catch(() => undefined);
+    await lab.running('hold');
+    expect(markedProcesses(marker).length).toBeGreaterThanOrEqual(6);
+    await lab.agent.kill('SIGKILL');
+    await waitUntil('no vendor process is left', () => markedProcesses(marker).length === 0);
+  });
+
+  it('dies with an agent whose launcher goes away', async () => {
+    void attack('outlive', {}, [testCase('hold', [runStep(['sleep', '60'], undefined, 80)])]).catch(() => undefined);
+    await lab.running('hold');
+    lab.agent.child.disconnect();
+    await lab.agent.exited();
+    expect(markedProcesses(marker)).toEqual([]);
+  });
+});
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
+    const stats = statSync(path.join(folder, name), { throwIfNoEntry: false });
+    return sum + (stats?.isFile() === true ? stats.size : 0);
+  }, 0);
+}

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unwrap } from '#libs/client';
+import { queueBackends } from '../support/redis.js';
+import { eventually } from './eventually.js';
+import { SLOW_PRODUCT_PARAMETERS, slowProduct } from './slow-product.js';
+import { forget, run, startStandalone, type Standalone } from './standalone-process.js';
+
+const EMULATORS = ['aarch64', 'loongarch64', 'mips64el', 'riscv64'];
+
+describe.each(queueBackends())('npm start with queues on $name', (backend) => {
+  let standalone: Standalone;
+  beforeAll(async () => {
+    standalone = await startStandalone(backend.name === 'redis' ? { redisUrl: backend.url } : {});
+  }, 120_000);
+  afterAll(async () => {
+    expect(await standalone.stop()).toBe(0);
+    await forget(standalone);
+  }, 60_000);
+
+  it('is ready on this backend', async () => {
+    const ready = await (await fetch(`${standalone.url}/readyz`)).json();
+    expect(ready).toEqual({ status: 'ready', database: 'ok', queues: 'ok', queueBackend: backend.name });
+  });
+
+  it('plays the demo: certified, emulated, waiting, refused, unknown', async () => {
+    const demo = await run('apps/cli/bin/demo.mjs', ['--json'], { SHIPEI_STATE_DIR: standalone.stateDir });
+    const last = demo.stdout.trimEnd().split('\n').at(-1) ?? '';
+    expect({ code: demo.code, stderr: demo.stderr.slice(-2000) }).toMatchObject({ code: 0 });
+    const summary = JSON.parse(last) as Record<string, number>;
+    expect(summary).toEqual({
+      certified: expect.any(Number),
+      emulated: expect.any(Number),
+      waiting: expect.any(Number),
+      refused: expect.any(Number),
+      unknown: expect.any(Number),
+      jobs: expect.any(Number),
+      seconds: expect.any(Number),
+    });
+    for (const kind of ['certified', 'waiting', 'refused', 'unknown']) expect(summary[kind]).toBeGreaterThanOrEqual(1);
+    const emulators = await installedEmulators();
+    if (emulators < EMULATORS.length) {
+      process.stderr.write(
+        `\n!!! NOT RUN: only ${emulators} of ${EMULATORS.length} qemu-user emulators are installed.\n\n`,
+      );
+    }
+    expect(summary['emulated']).toBeGreaterThanOrEqual(emulators);
+  }, 120_000);
+
+  it('certifies a job on a second attempt when its agent is killed in mid-job, and counts nothing twice', async () => {
+    const vendor = await standalone.as('vendor');
+    const version = '1.0.0';
+    const product = `slow-${backend.name}`;
+    const artifact = await slowProduct(3);
+    const upload = await vendor.PUT('/api/v1/artifacts/{sha256}', {
+      params: { path: { sha256: artifact.sha256 } },
+      headers: { 'content-type': 'application/octet-stream' },
+      body: artifact.bytes as never,
+      bodySerializer: (body) => body as never,
+    });
+    expect(unwrap(upload).size).toBe(artifact.bytes.length);
+    unwrap(
+      await vendor.POST('/api/v1/products', {
+        body: { slug: product, name: '慢工具', category: 'developer-tool', published: true },
+      }),
+    );
+    const release = unwrap(
+      await vendor.POST('/api/v1/products/{vendor}/{product}/releases', {
+        params: { path: { vendor: 'dev-vendor', product } },
+        body: {
+          version,
+          line: 'main',
+          ordinal: 1,
+          releasedOn: '2026-01-01',
+          published: true,
+          artifacts: [{ sha256: artifact.sha256, fileName: artifact.fileName }],
+        },
+      }),
+    );
+    const center = await standalone.as('center-operator');
+    const pools = unwrap(await center.GET('/api/v1/centers/{code}/pools', { params: { path: { code: 'dev-local' } } }));
+    const local = pools.items.find(({ executor }) => executor === 'local');
+    const [os] = local?.operatingSystems ?? [];
+    if (local === undefined || os === undefined) throw new Error('the development center has no local pool');
+    const request = unwrap(
+      await vendor.POST('/api/v1/adaptation-requests', {
+        body: {
+          release: release.coordinate,
+          targets: [{ os, cpu: local.cpu }],
+          testPlan: 'command-line-software',
+          scheme: 'development',
+          parameters: SLOW_PRODUCT_PARAMETERS,
+          priority: 'normal',
+          waitForPool: false,
+          allowEmulated: true,
+        },
+      }),
+    );
+    const [job] = request.jobs;
+    if (job === undefined) throw new Error('the request has no job');
+    const jobNow = async () => unwrap(await vendor.GET('/api/v1/jobs/{id}', { params: { path: { id: job.id } } }));
+    const logNow = async () => {
+      const log = await vendor.GET('/api/v1/jobs/{id}/log', {
+        params: { path: { id: job.id }, query: { follow: 'false' } },
+        parseAs: 'text',
+      });
+      return String(log.data);
+    };
+    await eventually('the product at work', logNow, (log) => log.includes('working'));
+    process.kill(await agentPid(standalone.stateDir), 'SIGKILL');
+
+    const tested = await eventually('results', jobNow, ({ state }) => state === 'technical-review');
+    expect(tested.attempts.map(({ number, state, outcome }) => ({ number, state, outcome }))).toEqual([
+      { number: 1, state: 'lost', outcome: 'lost' },
+      { number: 2, state: 'completed', outcome: 'passed' },
+    ]);
+    for (const role of ['reviewer', 'certifier'] as const) {
+      const person = await standalone.as(role);
+      const reviews = unwrap(await person.GET('/api/v1/reviews', { params: { query: { limit: 200, state: 'open' } } }));
+      const review = reviews.items.find(({ jobId }) => jobId === job.id);
+      if (review === undefined) throw new Error(`${role} sees no review of the job`);
+      const decided = await person.POST('/api/v1/reviews/{id}/decision', {
+        params: { path: { id: review.id } },
+        body: { decision: 'approve' },
+      });
+      expect(unwrap(decided).state).toBe('approved');
+    }
+    const certified = await eventually('the certificate', jobNow, ({ state }) => state === 'certified');
+    const answer = unwrap(
+      await vendor.GET('/api/v1/matrix/check', {
+        params: { query: { release: release.coordinate, os, cpu: local.cpu } },
+      }),
+    );
+    expect(answer).toMatchObject({ status: 'certified', scheme: 'development', certificate: certified.certificate });
+    expect(answer.findings).toHaveLength(1);
+  }, 120_000);
+});
+
+async function agentPid(stateDir: string): Promise<number> {
+  const log = await readFile(path.join(stateDir, 'logs', 'agent.log'), 'utf8');
+  const pids = log
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { pid: number }).pid);
+  const pid = pids.at(-1);
+  if (pid === undefined) throw new Error('the agent has logged nothing');
+  return pid;
+}
+
+async function installedEmulators(): Promise<number> {
+  const folders = (process.env['PATH'] ?? '').split(':');
+  const { access } = await import('node:fs/promises');
+  const found = await Promise.all(
+    EMULATORS.map(async (isa) => {
+      for (const folder of folders) {
+        try {
+          await access(path.join(folder, `qemu-${isa}-static`));
+          return 1;
+        } catch {
+          continue;
+        }
+      }
+      return 0;
+    }),
+  );
+  return found.filter((one) => one === 1).length;
+}
