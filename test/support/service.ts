@@ -75,7 +75,10 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const prepared = await prepareDevelopment(parts.db, actor, { credentialsFile: path.join(folder, 'credentials.json'), url });
+  const prepared = await prepareDevelopment(parts.db, actor, {
+    credentialsFile: path.join(folder, 'credentials.json'),
+    url,
+  });
   const worker =
     options.worker === false
       ? undefined
@@ -106,7 +109,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     },
     stop: async () => {
       await worker?.onModuleDestroy();
-      parts.claimDesk.close();
+      parts.beginStop();
       server.closeAllConnections();
       await api.close();
       await closeParts(parts);

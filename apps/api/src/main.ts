@@ -11,8 +11,8 @@ async function main(): Promise<void> {
   shutdown.add('database, queues', () => closeParts(parts));
   const app = await createApi(parts);
   shutdown.add('http server', async () => {
-    // Waiting agents are answered first, or closing would wait for their polls to run out.
-    parts.claimDesk.close();
+    // Whoever waits is answered first, or closing would wait for their polls to run out.
+    parts.beginStop();
     await app.close();
   });
   await app.listen(settings.SHIPEI_PORT, settings.SHIPEI_HOST);

@@ -41,7 +41,7 @@ export async function openParts(
 
 /** Closes what {@link openParts} opened. */
 export async function closeParts(parts: Parts): Promise<void> {
-  parts.claimDesk.close();
+  parts.beginStop();
   await parts.wakeUps.close();
   await parts.queues.close();
   await parts.db.destroy();

@@ -20,6 +20,18 @@ export class Parts {
   readonly claimDesk: ClaimDesk;
   readonly timing: DispatchTiming;
   readonly log: Logger;
+  readonly #stop = new AbortController();
+
+  /** Aborted when the process begins to stop: whoever holds a connection open lets go of it. */
+  get stopping(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Answers everybody who waits, so that the server can close. */
+  beginStop(): void {
+    this.#stop.abort();
+    this.claimDesk.close();
+  }
 
   constructor(parts: {
     settings: Settings;

@@ -76,6 +76,23 @@ export const registerAgent = operation({
   errors: [],
 });
 
+/** Data of one `directive` event on the agent's directive connection. */
+export const directiveEvent = z.object({ attemptId: uuid, directive: z.enum(['cancel', 'drain']) });
+
+export const followDirectives = operation({
+  id: 'followDirectives',
+  method: 'GET',
+  path: '/agents/directives',
+  summary:
+    'Server-sent events with directives for the running attempts (`directive`), held while anything runs. Its closing makes them suspect at once; the next heartbeat takes them back.',
+  tag: 'agent',
+  who: 'agent',
+  bodyKind: 'none',
+  status: 200,
+  produces: 'text/event-stream',
+  errors: [],
+});
+
 /** Concrete steps of a resolved test plan: argv lists, never shell strings. */
 const resolvedStep = z.discriminatedUnion('do', [
   z.object({ do: z.literal('unpack'), into: z.string() }),

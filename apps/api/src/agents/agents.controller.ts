@@ -1,4 +1,9 @@
-import { claimWork, enrolAgent as enrolAgentOperation, registerAgent as registerAgentOperation } from '#libs/contracts';
+import {
+  claimWork,
+  enrolAgent as enrolAgentOperation,
+  followDirectives,
+  registerAgent as registerAgentOperation,
+} from '#libs/contracts';
 import { enrolAgent, registerAgent } from '#libs/dispatch';
 import type { AgentActor } from '#libs/domain';
 import { Controller, HttpStatus, Req, Res } from '@nestjs/common';
@@ -7,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCaller, Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { SIGN_IN_LIMIT } from '../http/rate-limit.js';
 import { Parts } from '../parts.js';
+import { streamDirectives } from './stream-directives.js';
 
 @Controller()
 export class AgentsController {
@@ -45,5 +51,10 @@ export class AgentsController {
     const assignment = await this.parts.claimDesk.claim(actor, claim, waitMs, gone.signal);
     if (assignment === null) void reply.status(HttpStatus.NO_CONTENT);
     return assignment;
+  }
+
+  @Handles(followDirectives)
+  async followDirectives(@AgentCaller() actor: AgentActor, @Res() reply: FastifyReply): Promise<void> {
+    await streamDirectives(this.parts, actor.agentId, reply);
   }
 }

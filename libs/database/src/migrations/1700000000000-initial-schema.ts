@@ -541,7 +541,16 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-${['findings', 'certificates', 'certificate_platforms', 'evidence', 'case_results', 'audit_events', 'revisions']
+${[
+  'findings',
+  'certificates',
+  'certificate_platforms',
+  'evidence',
+  'case_results',
+  'attempt_log_chunks',
+  'audit_events',
+  'revisions',
+]
   .map(
     (table) =>
       `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();`,

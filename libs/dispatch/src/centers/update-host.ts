@@ -1,4 +1,4 @@
-import { audit, transaction, type Context } from '#libs/database';
+import { audit, row, transaction, wake, type Context } from '#libs/database';
 import { DISPATCH_TIMING, type PersonActor } from '#libs/domain';
 import { hostOfOrganization, type HostRow } from './centers.queries.js';
 
@@ -7,14 +7,23 @@ export async function updateHost(
   { db, actor }: Context<PersonActor>,
   input: { id: string; state: HostRow['state']; reason: string | undefined },
 ): Promise<HostRow> {
-  return transaction(db, async (tx) => {
+  const { host, agentId } = await transaction(db, async (tx) => {
     const host = await hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds);
-    await tx.query('UPDATE hosts SET state = $2 WHERE id = $1', [host.id, input.state]);
+    const updated = await row<{ agentId: string }>(
+      tx,
+      'UPDATE hosts SET state = $2 WHERE id = $1 RETURNING agent_id AS "agentId"',
+      [host.id, input.state],
+    );
     await audit(tx, actor, {
       action: 'host.update',
       subject: ['host', host.id],
       details: { from: host.state, to: input.state, reason: input.reason ?? null },
     });
-    return hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds);
+    return {
+      host: await hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds),
+      agentId: updated?.agentId,
+    };
   });
+  if (agentId !== undefined) await wake(db, `agent:${agentId}`);
+  return host;
 }

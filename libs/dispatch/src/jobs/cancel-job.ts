@@ -13,10 +13,11 @@ export async function cancelJob(
   jobId: string,
   reason: string | null,
 ): Promise<void> {
-  await transaction(db, async (tx) => {
-    const job = await row<{ state: JobState }>(
+  const agentId = await transaction(db, async (tx) => {
+    const job = await row<{ state: JobState; agentId: string | null }>(
       tx,
-      `SELECT j.state FROM jobs j LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
+      `SELECT j.state, (SELECT a.agent_id FROM attempts a WHERE a.id = j.current_attempt_id) AS "agentId"
+         FROM jobs j LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
         WHERE j.id = $1 AND (($3 = 'vendor' AND j.vendor_id = $2) OR ($3 = 'center-operator' AND c.organization_id = $2))
         FOR UPDATE OF j`,
       [jobId, actor.organizationId, actor.role],
@@ -24,13 +25,15 @@ export async function cancelJob(
     if (job === undefined) throw notFound('测试任务 · job');
     if (job.state !== 'running') {
       await advanceJob(tx, actor, jobId, 'cancelled', reason);
-      return;
+      return null;
     }
     await tx.query(
       'UPDATE jobs SET cancel_requested_at = coalesce(cancel_requested_at, now()), reason = coalesce($2, reason), updated_at = now() WHERE id = $1',
       [jobId, reason],
     );
     await audit(tx, actor, { action: 'job.cancel-requested', subject: ['job', jobId], details: { reason } });
+    return job.agentId;
   });
   await wake(db, `job:${jobId}`);
+  if (agentId !== null) await wake(db, `agent:${agentId}`);
 }

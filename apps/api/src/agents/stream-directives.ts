@@ -1,0 +1,35 @@
+import { directivesOfAgent, suspectAttempts } from '#libs/dispatch';
+import type { FastifyReply } from 'fastify';
+import { Bell } from '../http/bell.js';
+import { openEventStream } from '../http/event-stream.js';
+import type { Parts } from '../parts.js';
+
+/** Safety net under the wake-ups, and how often a silent connection is tried. */
+const LOOK_MS = 5_000;
+
+/**
+ * Holds an agent's directive connection: each directive is sent once as soon as it exists. When the agent goes, its
+ * running attempts become suspect; when this process goes, they do not: the agent comes back to another one.
+ */
+export async function streamDirectives(parts: Parts, agentId: string, reply: FastifyReply): Promise<void> {
+  const events = openEventStream(reply);
+  const bell = new Bell();
+  const stopListening = parts.wakeUps.on(`agent:${agentId}`, () => bell.ring());
+  const sent = new Set<string>();
+  try {
+    while (!events.gone.aborted && !parts.stopping.aborted) {
+      for (const row of await directivesOfAgent(parts.db, agentId)) {
+        const key = `${row.attemptId} ${row.directive}`;
+        if (!sent.has(key)) events.send('directive', row);
+        sent.add(key);
+      }
+      if (!(await bell.heard(LOOK_MS, AbortSignal.any([events.gone, parts.stopping])))) events.keepAlive();
+    }
+    if (!parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
+  } catch (error) {
+    parts.log.warn({ err: error, agentId }, 'a directive connection failed; the agent comes back');
+  } finally {
+    stopListening();
+    events.end();
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply } from 'fastify';
+
+/** Server-sent events on one connection. */
+export interface EventStream {
+  /** Aborted when the reader has gone. */
+  readonly gone: AbortSignal;
+  send(event: string, data: unknown, id?: string): void;
+  /** A comment: keeps proxies from closing a silent connection, and finds out whether the reader is still there. */
+  keepAlive(): void;
+  end(): void;
+}
+
+/** Takes the answer over from Nest and begins the stream. */
+export function openEventStream(reply: FastifyReply): EventStream {
+  reply.hijack();
+  const { raw } = reply;
+  const gone = new AbortController();
+  raw.on('close', () => gone.abort());
+  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.flushHeaders();
+  return {
+    gone: gone.signal,
+    send: (event, data, id) => {
+      const idLine = id === undefined ? '' : `id: ${id}\n`;
+      raw.write(`event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`);
+    },
+    keepAlive: () => raw.write(': still here\n\n'),
+    end: () => raw.end(),
+  };
+}
