@@ -13,6 +13,7 @@ export * from './identity/create-session.js';
 export * from './identity/end-session.js';
 export * from './identity/memberships.queries.js';
 export * from './identity/passwords.js';
+export * from './identity/persons.queries.js';
 export * from './identity/revoke-api-key.js';
 export * from './identity/secrets.js';
 export * from './identity/set-password.js';
