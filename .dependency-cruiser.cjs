@@ -85,7 +85,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/(api|worker)/src/',
-        pathNot: [TEST, '^apps/(api|worker)/src/[^/]+\\.ts$', '^apps/api/src/http/problem\\.filter\\.ts$'],
+        pathNot: [TEST, '^apps/(api|worker)/src/([^/]+\\.ts$|prepare/)', '^apps/api/src/http/problem\\.filter\\.ts$'],
       },
       to: { path: ['^libs/database/', '(^|/)node_modules/(typeorm|pg)/'] },
     },

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Assignment } from '#libs/contracts';
 import { buildAgent, type AgentBuild } from './support/agent-build.js';
@@ -64,23 +65,31 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
   const stillWorks = testCase('still-works', [runStep(['./package/bin/ok'], '^still here$')]);
 
   it('cannot read the agent’s credential, secrets, environment or files', async () => {
-    const attempt = await attack('read-credential');
+    const running = attack('read-credential');
+    const { id } = await lab.running('attack');
+    const read = (...names: string[]): Record<string, string> =>
+      JSON.parse(readFileSync(path.join(lab.folder, ...names), 'utf8')) as Record<string, string>;
+    const secrets = [
+      read('credential.json')['credential'],
+      read('attempts', id, 'attempt.json')['secret'],
+      lab.server.url,
+    ];
+    const attempt = await running;
     const log = lab.server.logText(attempt);
     // It ran to its end and saw its own environment.
     expect(log).toContain('HOME=/work');
-    const { credential } = JSON.parse(readFileSync(path.join(lab.folder, 'credential.json'), 'utf8')) as {
-      credential: string;
-    };
-    expect(lab.server.credentials).toContain(credential);
-    const everything = log + JSON.stringify(attempt.completion);
-    for (const secret of [credential, lab.server.url, 'SHIPEI_', '"secret"', 'attempt.json'])
-      expect(everything).not.toContain(secret);
+    for (const secret of secrets) {
+      expect(secret?.length).toBeGreaterThan(15);
+      expect(log + JSON.stringify(attempt.completion)).not.toContain(secret);
+    }
+    expect(log).not.toContain('SHIPEI_');
     expect(log).not.toMatch(/^total \d/m);
   });
 
   it('cannot reach the server, which anybody outside of the sandbox can', async () => {
     const port = Number(new URL(lab.server.url).port);
-    expect(execFileSync('bash', ['-c', reachScript(port)], { encoding: 'utf8' })).toContain('HTTP/1.1 404');
+    const { stdout } = await promisify(execFile)('bash', ['-c', reachScript(port)]);
+    expect(stdout).toContain('HTTP/1.1 404');
     const attempt = await attack('reach-server');
     expect(attempt.completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'failed']);
     expect(lab.server.logText(attempt)).toContain('Connection refused');
@@ -90,7 +99,8 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
   it('cannot write outside of its scratch directory', async () => {
     const attempt = await attack('write-outside', {}, [stillWorks]);
     const log = lab.server.logText(attempt);
-    expect(log).not.toMatch(/^(?:wrote|made|moved) (?!\.\.\/evil)/m);
+    // It may make a folder of the agent's name in its own /tmp.
+    expect(log).not.toMatch(/^(?:wrote|moved)/m);
     for (const file of [`${lab.folder}/evil`, '/evil', '/etc/evil', '/usr/evil', '/usr/bin/evil', '/work/evil']) {
       expect(existsSync(file)).toBe(false);
     }

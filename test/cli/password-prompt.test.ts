@@ -7,12 +7,13 @@ import ts from 'typescript';
 
 const PASSWORD = 'correct horse 达梦';
 // util-linux: in every Debian, and the one way to give a program a real terminal from here.
-const hasScript = spawnSync('script', ['--version']).status === 0;
+const SCRIPT = '/usr/bin/script';
+const hasScript = spawnSync(SCRIPT, ['--version']).status === 0;
 if (!hasScript) process.stderr.write('not run: the password prompt on a real terminal needs util-linux `script`\n');
 
 /** What somebody sitting at the terminal sees while `typed` is typed at the prompt. */
 function sitAt(directory: string, typed: string): Promise<string> {
-  const terminal = spawn('script', ['-qefc', `${process.execPath} ask.mjs`, '/dev/null'], { cwd: directory });
+  const terminal = spawn(SCRIPT, ['-qefc', `${process.execPath} ask.mjs`, '/dev/null'], { cwd: directory });
   let seen = '';
   terminal.stdout.setEncoding('utf8');
   terminal.stdout.on('data', (text: string) => {

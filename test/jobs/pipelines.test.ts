@@ -120,7 +120,7 @@ describe.each(queueBackends())('pipeline queues on $name', (backend) => {
   it('refuses a payload before anything is added', async () => {
     const good: PipelineJob = { queue: 'route-job', payload: { jobId: randomUUID() } };
     const bad: PipelineJob = { queue: 'route-job', payload: { jobId: 'J-1' } };
-    await expect(queues.add('route-job', bad.payload as { jobId: string })).rejects.toThrow(PayloadRefused);
+    await expect(queues.add('route-job', bad.payload)).rejects.toThrow(PayloadRefused);
     await expect(queues.addBulk([good, bad])).rejects.toThrow(PayloadRefused);
     const seen: string[] = [];
     await work(await worker(), { 'route-job': async ({ jobId }) => void seen.push(jobId) });

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -71,7 +70,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   await loadTestPlans({ db: parts.db, actor }, await readTestPlans());
   const api = await createApi(parts);
   await api.listen(0, '127.0.0.1');
-  const server = api.getHttpServer() as Server;
+  const server = api.getHttpServer();
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -3,6 +3,7 @@ import { DISPATCH_TIMING } from '#libs/domain';
 import { SettingsError, type Logger } from '#libs/runtime';
 import { AttemptRun } from './attempts/attempt-run.js';
 import type { Workshop } from './attempts/carry-out.js';
+import { DirectiveConnection } from './attempts/directive-connection.js';
 import type { LeaseEvents, Timing } from './attempts/lease.js';
 import { pollForWork, type Claimed } from './claims/claim-poll.js';
 import type { CredentialStore, StoredCredential } from './enrolment/credential-store.js';
@@ -47,8 +48,14 @@ export class Agent {
   #token: string | undefined;
   #timing: Timing = DISPATCH_TIMING;
   readonly #bell = new Bell();
+  readonly #directives: DirectiveConnection;
 
   constructor(private readonly parts: AgentParts) {
+    this.#directives = new DirectiveConnection(
+      parts.workshop.api,
+      { onCancel: (id) => this.#runs.get(id)?.interrupt('cancelled'), onDrain: () => this.#leaseEvents.onDrain() },
+      parts.log,
+    );
     this.#signal = parts.workshop.stopping;
     this.#token = parts.enrolmentToken;
   }
@@ -70,6 +77,7 @@ export class Agent {
     log.info({ attempts: [...this.#runs.keys()] }, 'ending the work under way');
     for (const run of this.#runs.values()) run.interrupt('shutdown');
     await Promise.all(this.#work);
+    this.#directives.hold(false);
   }
 
   /** First registration; results that wait on disk are reported by it and then delivered. */
@@ -93,12 +101,14 @@ export class Agent {
       this.#leaseEvents,
     );
     this.#runs.set(id, run);
+    this.#directives.hold(true);
     this.parts.roster.take([hostId]);
     return run;
   }
 
   #ended(run: AttemptRun): void {
     this.#runs.delete(run.key.id);
+    this.#directives.hold(this.#runs.size > 0);
     this.parts.roster.release([run.hostId]);
     this.#bell.ring();
   }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
+import { API_BASE, OPERATIONS } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -15,11 +16,13 @@ import { ApiModule, CONTRACT_CONTROLLERS } from './api.module.js';
 import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { isRateLimited } from './http/rate-limit.js';
-
+import { refuseUnreadable } from './http/unreadable-request.js';
 import type { Parts } from './parts.js';
 
-/** JSON bodies; the largest are batches of log chunks. Uploads are streams and have a limit of their own. */
-const MAX_JSON_BYTES = 16 * 1024 * 1024;
+/** JSON bodies of people. Uploads are streams and have a limit of their own. */
+const MAX_JSON_BYTES = 1024 * 1024;
+/** JSON bodies of agents; the largest are batches of log chunks. */
+const MAX_AGENT_JSON_BYTES = 16 * 1024 * 1024;
 
 /** The API as a Nest application on Fastify, ready to listen. */
 export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
@@ -36,6 +39,7 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
     // An agent polls for 25 s and then comes again on the same connection.
     keepAliveTimeout: 75_000,
     requestTimeout: 0,
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(parts.log, error, request, reply),
   });
@@ -45,8 +49,9 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   });
   app.useGlobalFilters(new ProblemFilter(parts.log));
   // Nest hands out its instance untyped over the raw server; it is the one that the adapter made above.
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   acceptBytes(fastify);
+  limitBodies(fastify);
   logRequests(fastify, parts.log);
   await secure(fastify, parts);
   await fastify.register(fastifyStatic, {
@@ -64,6 +69,17 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
 /** Uploads are handed on as streams, unread. */
 function acceptBytes(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+}
+
+function limitBodies(fastify: FastifyInstance): void {
+  const agentRoutes = new Set(
+    OPERATIONS.filter(({ who }) => who === 'agent' || who === 'attempt').map(
+      ({ method, path }) => `${method} ${API_BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+  fastify.addHook('onRoute', (route) => {
+    if (agentRoutes.has(`${String(route.method)} ${route.url}`)) route.bodyLimit = MAX_AGENT_JSON_BYTES;
+  });
 }
 
 function logRequests(fastify: FastifyInstance, log: Logger): void {

@@ -21,4 +21,5 @@ if (!existsSync(DEMO)) {
   prepare('编译', 'Building', 'run', 'build');
 }
 const [{ runDemo }, { processTerminal }] = await Promise.all([import(DEMO.href), import(TERMINAL.href)]);
-process.exitCode = await runDemo(process.argv.slice(2), processTerminal());
+// After an interruption some request may still be waiting for its next try.
+process.exit(await runDemo(process.argv.slice(2), processTerminal()));

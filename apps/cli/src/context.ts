@@ -1,6 +1,6 @@
 import { createClient, type ShipeiClient } from '#libs/client';
 import { API_VERSION } from '#libs/contracts';
-import { EXIT, UsageError, type ExitCode } from './exit-codes.js';
+import { UsageError, type ExitCode } from './exit-codes.js';
 import { stylesFor, type Styles } from './rendering/styles.js';
 import { readSessions, sessionFilePath, writeSessions, type SessionFile } from './session/session-file.js';
 import { readCliSettings, type CliSettings } from './settings.js';
@@ -56,7 +56,7 @@ export async function createContext(terminal: Terminal, options: GlobalOptions):
 }
 
 /** @throws UsageError where it is not an http(s) address */
-export function originOf(text: string): string {
+function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(`地址有误：${text} · ${text} is not an http or https address`);
@@ -70,8 +70,4 @@ export class CommandEnded extends Error {
     super(`ended with ${exitCode}`);
     this.name = 'CommandEnded';
   }
-}
-
-export function endUnless(ok: boolean): void {
-  if (!ok) throw new CommandEnded(EXIT.refused);
 }

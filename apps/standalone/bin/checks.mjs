@@ -39,14 +39,15 @@ export async function diskProblem(directory, installed) {
 /**
  * Waits up to ten seconds for a former instance, killed a moment ago, to let go of the port.
  * @param {string} host @param {string} port as in the environment @param {(line: string) => void} say
+ * @param {number} [patienceMs]
  * @returns {Promise<string | undefined>}
  */
-export async function portProblem(host, port, say) {
+export async function portProblem(host, port, say, patienceMs = PORT_PATIENCE_MS) {
   const number = Number(port);
   if (!Number.isInteger(number) || number < 1 || number > 65535) {
     return `SHIPEI_PORT=${port} 无效 · SHIPEI_PORT=${port} is not a port: set it to a number from 1 to 65535`;
   }
-  const deadline = Date.now() + PORT_PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (let first = true; ; first = false) {
     const code = await tryListen(host, number);
     if (code === undefined) return undefined;
@@ -56,7 +57,7 @@ export async function portProblem(host, port, say) {
     if (code !== 'EADDRINUSE') {
       return `无法在 ${host}:${port} 监听 · Cannot listen on ${host}:${port} (${code}): set SHIPEI_HOST to an address of this machine`;
     }
-    if (Date.now() > deadline) {
+    if (Date.now() >= deadline) {
       return `端口 ${port} 已被占用 · Port ${port} is in use; set SHIPEI_PORT to another one, e.g. SHIPEI_PORT=${number + 1} npm start`;
     }
     if (first) say(`端口 ${port} 被占用，等待释放 · Port ${port} is in use; waiting up to 10 s for it`);

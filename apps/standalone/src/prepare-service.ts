@@ -30,6 +30,7 @@ export interface PrepareOptions {
 export async function prepareService(options: PrepareOptions): Promise<Preparation> {
   const log = await openProcessLog(options.logPath);
   try {
+    const { size } = await log.stat();
     const child = spawn(process.execPath, [options.script, ...options.arguments], {
       cwd: options.cwd,
       env: options.environment,
@@ -42,7 +43,7 @@ export async function prepareService(options: PrepareOptions): Promise<Preparati
     const [output, code] = await Promise.all([outputOf(child), exitOf(child)]);
     const preparation = code === 0 ? parsePreparation(output) : undefined;
     if (preparation !== undefined) return preparation;
-    const tail = (await logTail('prepare', options.logPath, 12)).join('\n');
+    const tail = (await logTail('prepare', options.logPath, 12, size)).join('\n');
     const what = code === 0 ? 'printed no result' : `ended with ${code}`;
     throw new Error(`数据库准备失败 · Preparing the database failed: it ${what}. See ${options.logPath}:\n${tail}`);
   } finally {

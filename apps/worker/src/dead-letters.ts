@@ -5,6 +5,6 @@ import type { DataSource } from 'typeorm';
 export async function keepDeadLetter(db: DataSource, letter: DeadLetter): Promise<void> {
   await db.query(
     'INSERT INTO dead_letters (id, queue, payload, error) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING',
-    [letter.id, letter.queue, JSON.stringify(letter.payload ?? null), String(letter.error)],
+    [letter.id, letter.queue, JSON.stringify(letter.payload ?? null), letter.error],
   );
 }

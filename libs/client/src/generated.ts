@@ -1278,6 +1278,7 @@ export interface components {
                 [key: string]: unknown;
             };
             isolation: string | null;
+            currentCase: string | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

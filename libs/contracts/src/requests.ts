@@ -55,6 +55,8 @@ const attempt = z
     host: z.string(),
     hostFacts: z.record(z.string(), z.unknown()),
     isolation: z.string().nullable(),
+    /** Test case at work, as of the last heartbeat. */
+    currentCase: z.string().nullable(),
     startedAt: instant,
     endedAt: instant.nullable(),
     results: z.array(caseResult),

@@ -5,6 +5,7 @@ export * from './catalogue/catalogue-entries.js';
 export * from './catalogue/platform-isa.js';
 export * from './coordinates/coordinates.js';
 export * from './coordinates/nearest-matches.js';
+export * from './coordinates/nearest-platforms.js';
 export * from './errors/domain-error.js';
 export * from './errors/error-codes.js';
 export * from './identity/actor.js';

@@ -13,13 +13,12 @@
  * - generation 代次: counts how often a job was queued. A ticket of an older generation is stale.
  * - dead letter 死信: a pipeline job that failed for good; an operator sees it.
  */
-export type { DeadLetter, OnDeadLetter } from './dead-letters.js';
+export type { DeadLetter } from './dead-letters.js';
 export type { JobLog } from './log.js';
 export { poolQueueName } from './names.js';
 export { openQueues, type Queues, type QueueSettings } from './open-queues.js';
-export { parsePipelineJob, PayloadRefused, PIPELINES, QUEUE_NAMES } from './pipelines.js';
-export type { AddOptions, PipelineJob, PipelinePayloads, QueueName } from './pipelines.js';
+export { parsePipelineJob, PayloadRefused, QUEUE_NAMES } from './pipelines.js';
+export type { PipelineJob } from './pipelines.js';
 export type { ProcessorContext, Processors, RunOptions } from './processors.js';
-export type { QueueBackend } from './queue-store.js';
 export { RETRY_POLICIES } from './retry.js';
 export type { TakenTicket, Ticket, TicketQueue } from './tickets.js';

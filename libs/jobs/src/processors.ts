@@ -32,7 +32,7 @@ export interface RunOptions {
 }
 
 /** Joins what the features bring. Throws where a queue has no processor, or two, or a processor has no queue. */
-export function collectProcessors(contributions: readonly Partial<Processors>[]): Processors {
+function collectProcessors(contributions: readonly Partial<Processors>[]): Processors {
   const names: string[] = contributions.flatMap((contribution) => Object.keys(contribution));
   const known: readonly string[] = QUEUE_NAMES;
   const missing = QUEUE_NAMES.filter((queue) => !names.includes(queue));

@@ -17,10 +17,6 @@ export function withLogContext<T>(ids: LogContext, work: () => T): T {
   return context.run({ ...context.getStore(), ...ids }, work);
 }
 
-export function logContext(): LogContext {
-  return context.getStore() ?? {};
-}
-
 /**
  * JSON lines on standard output (standard error where standard output belongs to the user). Secrets never reach a line:
  * credentials travel in headers, which are not logged, and these fields are redacted besides.

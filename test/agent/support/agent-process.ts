@@ -22,7 +22,7 @@ export class AgentProcess {
   }
 
   static start(build: AgentBuild, options: AgentOptions): AgentProcess {
-    const [program = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, build.entry];
+    const [program, ...args] = [...(options.prefix ?? []), process.execPath, build.entry];
     const child = spawn(program, args, {
       cwd: '/',
       env: {

@@ -8,7 +8,7 @@ export type SessionOutput = OutputOf<typeof createSession>;
 export const REQUEST_ID = '01990000-0000-7000-8000-000000000001';
 export const JOB_ID = '01990000-0000-7000-8000-000000000002';
 export const REVIEW_ID = '01990000-0000-7000-8000-000000000003';
-export const ATTEMPT_ID = '01990000-0000-7000-8000-000000000004';
+const ATTEMPT_ID = '01990000-0000-7000-8000-000000000004';
 const CREATED = '2026-11-23T13:00:00Z';
 
 export const SESSION: SessionOutput = {
@@ -68,6 +68,7 @@ export function runningJob(): JobOutput {
         host: 'kunpeng-01',
         hostFacts: {},
         isolation: 'namespaces',
+        currentCase: null,
         startedAt: CREATED,
         endedAt: null,
         results: [],

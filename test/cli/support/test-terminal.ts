@@ -5,7 +5,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { runShipei } from '../../../apps/cli/src/main.js';
 import type { Terminal } from '../../../apps/cli/src/terminal.js';
 
-export const NOW = new Date('2026-11-23T13:04:05Z');
+const NOW = new Date('2026-11-23T13:04:05Z');
 
 class Recorder extends Writable {
   text = '';

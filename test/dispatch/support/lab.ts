@@ -4,13 +4,14 @@ import { row, rows } from '#libs/database';
 import { rebuildTickets, sweepLeases } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
 import { poolQueueName, type TicketQueue } from '#libs/jobs';
-import { FakeAgent } from '../../support/fake-agent.js';
+import { FakeAgent, type FakeAttempt } from '../../support/fake-agent.js';
 import { startService, type ServiceOptions, type TestService } from '../../support/service.js';
 import { until } from './wait-until.js';
 
 export type Job = components['schemas']['Job'];
-type RequestBody = operations['createAdaptationRequest']['requestBody']['content']['application/json'];
-type PoolBody = operations['createPool']['requestBody']['content']['application/json'];
+type Body<Id extends 'createAdaptationRequest' | 'createPool'> = NonNullable<
+  operations[Id]['requestBody']
+>['content']['application/json'];
 
 export interface Target {
   readonly os: string;
@@ -42,7 +43,6 @@ const PARAMETERS = {
  */
 export class DispatchLab {
   readonly artifact = { bytes: ARTIFACT, sha256: createHash('sha256').update(ARTIFACT).digest('hex') };
-  readonly #agents: FakeAgent[] = [];
   #made = 0;
 
   private constructor(
@@ -83,7 +83,15 @@ export class DispatchLab {
     return { os: taken.os, cpu: taken.cpu };
   }
 
-  async pool(options: Partial<PoolBody> & { target?: Target; center?: string } = {}): Promise<LabPool> {
+  /** Another unserved platform with the same CPU. */
+  targetLike({ cpu }: Target): Target {
+    const index = this.unserved.findIndex((candidate) => candidate.cpu === cpu);
+    const [taken] = index < 0 ? [] : this.unserved.splice(index, 1);
+    if (taken === undefined) throw new Error(`the catalogue has no other platform left with ${cpu}`);
+    return { os: taken.os, cpu: taken.cpu };
+  }
+
+  async pool(options: Partial<Body<'createPool'>> & { target?: Target; center?: string } = {}): Promise<LabPool> {
     const { target = this.freshTarget(), center = CENTER, ...body } = options;
     const slug = options.slug ?? `pool-${(this.#made += 1)}`;
     const made = { slug, cpu: target.cpu, operatingSystems: [target.os], ...body };
@@ -94,7 +102,13 @@ export class DispatchLab {
       [center, slug],
     );
     if (known === undefined) throw new Error(`pool ${slug} was made and is not there`);
-    return { id: known.id, slug, center, target, tickets: this.service.parts.queues.tickets(poolQueueName(center, slug)) };
+    return {
+      id: known.id,
+      slug,
+      center,
+      target,
+      tickets: this.service.parts.queues.tickets(poolQueueName(center, slug)),
+    };
   }
 
   async enrolmentToken(...pools: LabPool[]): Promise<string> {
@@ -110,7 +124,6 @@ export class DispatchLab {
   async agent(pool: LabPool, hosts: readonly string[] = ['host-a']): Promise<FakeAgent> {
     const agent = await FakeAgent.enrol(this.service.url, await this.enrolmentToken(pool));
     await agent.register(hosts.map((name) => ({ name, pool: pool.slug })));
-    this.#agents.push(agent);
     return agent;
   }
 
@@ -120,8 +133,28 @@ export class DispatchLab {
     return { pool, agent: await this.agent(pool) };
   }
 
+  /** Starts a claim that finds no work yet; resolves when the server has taken it in and it waits there. */
+  async park(
+    agent: FakeAgent,
+    options: NonNullable<Parameters<FakeAgent['claim']>[0]> = {},
+  ): Promise<{ claim: Promise<FakeAttempt | null> }> {
+    const seen = async (): Promise<string> => {
+      const { at } = await this.one<{ at: string }>(
+        'SELECT max(last_seen_at)::text AS at FROM hosts WHERE agent_id = $1 AND id = ANY($2)',
+        [agent.id, options.hosts ?? agent.hosts.map(({ id }) => id)],
+      );
+      return at;
+    };
+    const before = await seen();
+    const claim = agent.claim(options);
+    // Looked at by its test; until then a failure must not end the process.
+    claim.catch(() => undefined);
+    await until('the claim is taken in', async () => (await seen()) !== before);
+    return { claim };
+  }
+
   /** Asks for the release to be tested on one platform; answers the id of its job. */
-  async request(target: Target, overrides: Partial<RequestBody> = {}): Promise<string> {
+  async request(target: Target, overrides: Partial<Body<'createAdaptationRequest'>> = {}): Promise<string> {
     const body = {
       release: this.release,
       targets: [{ os: target.os, cpu: target.cpu }],
@@ -135,7 +168,11 @@ export class DispatchLab {
     return job.id;
   }
 
-  async requests(target: Target, count: number, overrides: Partial<RequestBody> = {}): Promise<string[]> {
+  async requests(
+    target: Target,
+    count: number,
+    overrides: Partial<Body<'createAdaptationRequest'>> = {},
+  ): Promise<string[]> {
     const ids: string[] = [];
     for (let n = 0; n < count; n += 1) ids.push(await this.request(target, overrides));
     return ids;
@@ -182,6 +219,33 @@ export class DispatchLab {
               (SELECT count(*) FROM attempts WHERE job_id = jobs.id) AS attempts FROM jobs WHERE id = $1`,
       [jobId],
     );
+  }
+
+  setHost(id: string | undefined, state: 'ready' | 'draining' | 'quarantined'): Promise<unknown> {
+    return this.center.PATCH('/api/v1/hosts/{id}', { params: { path: { id: id ?? '' } }, body: { state } });
+  }
+
+  revoke(agent: FakeAgent): Promise<unknown> {
+    return this.center.POST('/api/v1/centers/{code}/agents/{id}/revoke', {
+      params: { path: { code: CENTER, id: agent.id } },
+    });
+  }
+
+  /** Audit entries about a subject, oldest first. */
+  audited(subjectId: string, action: string): Promise<{ agentId: string | null; details: Record<string, unknown> }[]> {
+    return this.rows(
+      'SELECT agent_id AS "agentId", details FROM audit_events WHERE subject_id = $1 AND action = $2 ORDER BY id',
+      [subjectId, action],
+    );
+  }
+
+  /** Approves the job's open review in the name of the development account of this role. */
+  async approve(jobId: string, role: 'reviewer' | 'certifier'): Promise<void> {
+    const review = await this.one<{ id: string }>(`SELECT id FROM reviews WHERE job_id = $1 AND state = 'open'`, [
+      jobId,
+    ]);
+    const person = await this.service.as(role);
+    await person.POST('/api/v1/reviews/{id}/decision', { params: { path: review }, body: { decision: 'approve' } });
   }
 
   /** Judges silence now; the worker does the same each second, at the same time. */

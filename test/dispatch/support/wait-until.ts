@@ -10,7 +10,8 @@ export async function until<T>(
   for (;;) {
     const answer = await ask();
     // The test on the left has just excluded these three.
-    if (answer !== undefined && answer !== null && answer !== false) return answer as Exclude<T, null | undefined | false>;
+    if (answer !== undefined && answer !== null && answer !== false)
+      return answer as Exclude<T, null | undefined | false>;
     if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
     await pause(15);
   }

@@ -130,7 +130,8 @@ export class AttemptRun {
     if (record.result.completion.ended !== 'cancelled') {
       try {
         await untilAborted(sender.finish(), signal);
-        return await deliver(api, this.#folder, record, signal, log);
+        await deliver(api, this.#folder, record, signal, log);
+        return;
       } catch (error) {
         if (over.aborted || this.#lease.interruption !== 'cancelled' || failureOf(error) === 'gone') throw error;
       }

@@ -23,8 +23,8 @@ export class CredentialStore {
   }
 
   async load(): Promise<StoredCredential | undefined> {
-    const text = await readFile(this.#file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
+    const text = await readFile(this.#file, 'utf8').catch((error: unknown) => {
+      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
       throw error;
     });
     if (text === undefined) return undefined;

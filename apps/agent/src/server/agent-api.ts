@@ -2,13 +2,23 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { createClient, problemOf, UnreachableError, type operations, type ShipeiClient } from '#libs/client';
 import {
+  createClient,
+  openEvents,
+  problemOf,
+  UnreachableError,
+  type operations,
+  type ServerSentEvent,
+  type ShipeiClient,
+} from '#libs/client';
+import {
+  API_BASE,
   appendAttemptLog,
   assignment,
   ATTEMPT_TOKEN_HEADER,
   completeAttempt,
   enrolAgent,
+  followDirectives,
   heartbeat,
   registerAgent,
   type Assignment,
@@ -84,6 +94,17 @@ export class AgentApi {
       signal: within(CALL_DEADLINE_MS + waitSeconds * 1000, signal),
     });
     return data === undefined || data === null ? undefined : assignment.parse(data);
+  }
+
+  /** Directives for the attempts under way, until the connection ends. */
+  directives(signal: AbortSignal): AsyncGenerator<ServerSentEvent> {
+    return openEvents({
+      url: this.#origin,
+      path: `${API_BASE}${followDirectives.path}`,
+      token: this.credential(),
+      userAgent: this.userAgent,
+      signal,
+    });
   }
 
   async heartbeat(attempt: AttemptKey, testCase: string | undefined, signal: AbortSignal): Promise<HeartbeatAnswer> {

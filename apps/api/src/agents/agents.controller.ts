@@ -41,11 +41,12 @@ export class AgentsController {
   async claimWork(
     @AgentCaller() actor: AgentActor,
     @Input() { query, body }: InputFor<typeof claimWork>,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Answer<typeof claimWork> {
     const gone = new AbortController();
-    request.raw.socket.once('close', () => gone.abort());
+    // The answer's end and not the socket's: an agent polls for days over one connection.
+    reply.raw.once('close', () => gone.abort());
+    if (reply.raw.closed) gone.abort();
     const claim = { claimId: body.claimId, hosts: body.hosts, tokenHash: Buffer.from(body.tokenHash, 'hex') };
     const waitMs = Math.min(query.wait, this.parts.timing.pollSeconds) * 1000;
     const assignment = await this.parts.claimDesk.claim(actor, claim, waitMs, gone.signal);

@@ -16,6 +16,8 @@ export function openEventStream(reply: FastifyReply): EventStream {
   const { raw } = reply;
   const gone = new AbortController();
   raw.on('close', () => gone.abort());
+  // What hooks have set (request id, security headers) is Fastify's to send, and the answer is no longer Fastify's.
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   raw.flushHeaders();
   return {

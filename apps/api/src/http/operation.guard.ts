@@ -30,6 +30,7 @@ export class OperationGuard implements CanActivate {
     const token = bearerToken(request);
     const actor = await this.#authenticate(operation, token, request.id);
     authorize(operation, actor);
+    refuseMediaType(operation, request);
     const attemptToken = header(request, ATTEMPT_TOKEN_HEADER) ?? null;
     if (operation.who === 'attempt' && attemptToken === null) throw unauthenticated();
     rememberCall(request, { actor, token: token ?? null, attemptToken, input: parseInput(operation, request) });
@@ -83,36 +84,63 @@ function header(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+const MEDIA_TYPE = { json: 'application/json', bytes: 'application/octet-stream', none: 'application/json' } as const;
+
+/** Fastify reads more media types than an operation takes; under the wrong one, text becomes no object and JSON no file. */
+function refuseMediaType(operation: Operation, request: FastifyRequest): void {
+  if (request.body === undefined || request.body === null) return;
+  const wanted = MEDIA_TYPE[operation.bodyKind];
+  const given = header(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (given === wanted) return;
+  throw new DomainError('unsupported-media-type', `请以 ${wanted} 发送 · Send ${wanted}`);
+}
+
+/** Where an operation takes no query or body, nothing in one may seem to have been heard. */
+const NOTHING = z.strictObject({}).optional();
+
+/** Problems that one refusal names. */
+const MAX_PROBLEMS = 50;
+
 function parseInput(operation: Operation, request: FastifyRequest): unknown {
   const problems: FieldProblem[] = [];
   const part = (name: string, schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value, { reportInput: false });
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.slice(0, MAX_PROBLEMS).flatMap((issue) => problemsOf(name, issue)));
+      return undefined;
+    }
+    // Only of what the schema has found to be of bounded width and depth.
     const bad = unstorableText(value);
-    if (bad !== undefined)
+    if (bad !== undefined) {
       problems.push({
-        path: [name, ...bad].join('.'),
+        path: [...placeOf(name), ...bad].join('.'),
         code: 'invalid-text',
         message: 'holds a NUL or half a surrogate pair',
       });
-    if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => problemsOf(name, issue)));
+    }
     return parsed.data;
   };
   const input = {
     params: part('params', operation.params, request.params),
-    query: part('query', operation.query, request.query),
+    query: part('query', operation.query ?? NOTHING, request.query),
     headers: part('headers', operation.headers, request.headers),
-    body: part('body', operation.body, operation.bodyKind === 'json' ? (request.body ?? undefined) : undefined),
+    body:
+      operation.bodyKind === 'bytes' ? undefined : part('body', operation.body ?? NOTHING, request.body ?? undefined),
   };
   if (problems.length === 0) return input;
   throw new DomainError('invalid-request', '请求有误 · The request is wrong; see errors', {
-    fields: problems.slice(0, 50),
+    fields: problems.slice(0, MAX_PROBLEMS),
   });
 }
 
 /** A field's path begins with where it stands, but for the body's own fields: those are named as the sender wrote them. */
+function placeOf(part: string): string[] {
+  return part === 'body' ? [] : [part];
+}
+
 function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
-  const place = part === 'body' ? [] : [part];
+  const place = placeOf(part);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...place, ...issue.path.map(String), key].join('.'),

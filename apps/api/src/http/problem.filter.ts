@@ -4,6 +4,7 @@ import { DomainError, ERROR_STATUS, type ErrorCode } from '#libs/domain';
 import { errnoOf, type Logger } from '#libs/runtime';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { methodsAt } from './methods-at.js';
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -20,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a request with the problem that an error amounts to. */
 export function sendProblem(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalOf(error);
+  const allowed = statusOf(error) === 404 ? methodsAt(pathOf(request)) : [];
+  const refusal = allowed.length > 0 && !allowed.includes(request.method) ? methodRefused(allowed) : refusalOf(error);
   const status = ERROR_STATUS[refusal.code];
   if (status >= 500) log.error({ err: error, requestId: request.id, code: refusal.code }, 'request failed');
   // An answer that has begun can't be taken back; the broken connection tells the reader.
@@ -28,24 +30,31 @@ export function sendProblem(log: Logger, error: unknown, request: FastifyRequest
     reply.raw.destroy();
     return;
   }
-  if (status === 503 || status === 429) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  // The rate limit knows better when to come back, and has said so.
+  if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) {
+    void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  }
+  if (refusal.code === 'method-not-allowed') void reply.header('allow', allowed.join(', '));
   // A refused upload may still be on its way: the rest of it is not read.
   if (!request.raw.complete) void reply.header('connection', 'close');
   void reply
     .status(status)
     .type('application/problem+json')
-    .send(problemOf(refusal, status, request));
+    .send({ ...problemOf(refusal), instance: pathOf(request), requestId: request.id });
 }
 
-function problemOf(refusal: DomainError, status: number, request: FastifyRequest): Problem {
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
+}
+
+/** A refusal as the contract shows it. */
+export function problemOf(refusal: DomainError): Problem {
   return {
     type: `https://shipei.example/problems/${refusal.code}`,
     title: refusal.code,
-    status,
+    status: ERROR_STATUS[refusal.code],
     code: refusal.code,
     detail: refusal.message,
-    instance: request.url.split('?', 1)[0] ?? '',
-    requestId: request.id,
     ...(refusal.fields.length > 0 ? { errors: refusal.fields.map((field) => ({ ...field })) } : {}),
     ...(Object.keys(refusal.facts).length > 0 ? { facts: { ...refusal.facts } } : {}),
   };
@@ -55,7 +64,6 @@ function problemOf(refusal: DomainError, status: number, request: FastifyRequest
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid-request',
   404: 'not-found',
-  405: 'method-not-allowed',
   413: 'payload-too-large',
   415: 'unsupported-media-type',
   429: 'rate-limited',
@@ -99,14 +107,22 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
   'rate-limited': '请求过于频繁，请稍后再试 · Too many requests; try again later',
 };
 
+function methodRefused(allowed: readonly string[]): DomainError {
+  return new DomainError(
+    'method-not-allowed',
+    `此地址只接受 ${allowed.join('、')} · This address takes ${allowed.join(', ')}`,
+  );
+}
+
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** The parser's own error, or Fastify's about the body (FST_ERR_CTP_…). By shape: see errnoOf. */
+/** Fastify's own error about a body (FST_ERR_CTP_…), which Nest wraps. By shape: see errnoOf. */
 function isMalformedJson(error: unknown): boolean {
-  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
-  return name === 'SyntaxError' || errnoOf(error)?.startsWith('FST_ERR_CTP_') === true;
+  const cause = error instanceof HttpException ? error.cause : error;
+  const name = typeof cause === 'object' && cause !== null && 'name' in cause ? cause.name : undefined;
+  return name === 'SyntaxError' || errnoOf(cause)?.startsWith('FST_ERR_CTP_') === true;
 }

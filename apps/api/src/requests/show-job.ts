@@ -19,14 +19,20 @@ const WAITING = {
     textEn: 'All hosts of the pool are busy with other jobs',
   },
   starting: {
-    text: '主机空闲，即将开始',
-    textEn: 'A host is free; it starts in a moment',
+    text: '正在派发，主机接手后即开始',
+    textEn: 'Being dispatched; it starts as soon as a host takes it',
   },
 } as const satisfies Record<WaitingCode, { text: string; textEn: string }>;
 
+type ShownJob = Omit<JobRow, 'certificate'> & {
+  readonly waiting: { code: WaitingCode; since: Date; text: string; textEn: string } | null;
+  readonly expectedStart: { earliest: Date; latest: Date } | null;
+  readonly certificate: string | null;
+};
+
 /** A job as the API shows it. */
-export function showJob(job: JobRow, certificate: string | undefined, now: Date) {
-  const code = job.waitingCode ?? (job.pool === null ? 'no-pool' : 'starting');
+export function showJob(job: JobRow, certificate: string | undefined, now: Date): ShownJob {
+  const code = job.waitingCode ?? 'starting';
   const waiting = job.state === 'queued' ? { code, since: job.waitingSince ?? job.createdAt, ...WAITING[code] } : null;
   return { ...job, waiting, expectedStart: expectedStart(job, now), certificate: certificate ?? null };
 }

@@ -63,7 +63,7 @@ async function createToken(context: CommandContext, code: string, options: Token
 }
 
 /** The token goes through the environment: a command line is shown to every user of the machine. */
-export function howToStart(url: string, { token, expiresAt }: EnrolmentToken): string {
+function howToStart(url: string, { token, expiresAt }: EnrolmentToken): string {
   return [
     both(
       `在测试主机上执行（令牌只能用一次，有效至 ${moment(expiresAt)}）`,

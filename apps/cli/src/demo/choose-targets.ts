@@ -4,15 +4,15 @@ import type { Target } from '../commands/arguments.js';
 type Pool = components['schemas']['Pool'];
 type Platform = components['schemas']['Platform'];
 
-export interface EmulatedTarget extends Target {
+interface TargetWithIsa extends Target {
   readonly isa: string;
 }
 
 export interface DemoTargets {
   /** This machine's own platform; undefined where no live pool runs packages for real. */
-  readonly own: EmulatedTarget | undefined;
+  readonly own: TargetWithIsa | undefined;
   /** One platform of each other ISA that a live emulated pool serves. */
-  readonly emulated: readonly EmulatedTarget[];
+  readonly emulated: readonly TargetWithIsa[];
 }
 
 /**
@@ -29,7 +29,7 @@ export function chooseTargets(
   isas: readonly string[],
   reserved: Target,
 ): DemoTargets {
-  const served = (executor: Pool['executor']): EmulatedTarget[] =>
+  const served = (executor: Pool['executor']): TargetWithIsa[] =>
     pools
       .filter((pool) => pool.executor === executor && pool.liveHosts > 0)
       .flatMap((pool) => pool.operatingSystems.map((os) => ({ os, cpu: pool.cpu })))
@@ -40,7 +40,7 @@ export function chooseTargets(
       .filter(({ os, cpu }) => os !== reserved.os || cpu !== reserved.cpu);
 
   const own = served('local')[0];
-  const emulated = new Map<string, EmulatedTarget>();
+  const emulated = new Map<string, TargetWithIsa>();
   for (const target of served('emulated')) {
     if (target.isa !== own?.isa && !emulated.has(target.isa)) emulated.set(target.isa, target);
   }

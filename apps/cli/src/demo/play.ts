@@ -53,7 +53,6 @@ export async function play(scene: Scene): Promise<DemoCounts> {
 
   const following = { ...scene, vendor };
   const own = await testAndReview(scene, following, ids, targets);
-  scene.interrupted.throwIfAborted();
   const jobs = await readJobs(vendor, ids);
   const certified = await isCertified(scene, release, own);
   await answerQuestions(scene, release, questionsAbout(targets, unserved));

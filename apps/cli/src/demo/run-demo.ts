@@ -1,6 +1,6 @@
 import { projectRoot } from '#libs/runtime';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.js';
-import { createLiveView } from '../live-view.js';
+import { createLiveView, type LiveView } from '../live-view.js';
 import { refusalData, renderRefusal } from '../rendering/refusal.js';
 import { stylesFor } from '../rendering/styles.js';
 import { both } from '../rendering/words.js';
@@ -56,7 +56,7 @@ async function withServer(
 ): Promise<DemoCounts> {
   // Standard output is the JSON line's alone where somebody wants that.
   const stream = json ? terminal.stderr : terminal.stdout;
-  const view = createLiveView(stream, terminal.env);
+  const view = untilAborted(createLiveView(stream, terminal.env), interrupted);
   const styles = stylesFor(wantsColor(stream, terminal.env));
   const story = new Story(view, styles, () => terminal.now());
   story.step('服务', 'The service');
@@ -68,23 +68,48 @@ async function withServer(
         ? both('已启动自己的服务', `started a server of its own: ${server.credentials.url}`)
         : both('使用正在运行的服务', `using the one that runs: ${server.credentials.url}`),
     );
-    const counts = await play({
+    const playing = play({
       credentials: server.credentials,
       settings,
       story,
       view,
       styles,
       now: () => terminal.now(),
-      interrupted,
       signal: AbortSignal.any([interrupted, AbortSignal.timeout(FAR_TOO_LONG_MS)]),
     });
+    // Ctrl-C reaches the server, too: whatever is under way must not go on trying to reach it.
+    const counts = await Promise.race([playing, whenAborted(interrupted)]);
     story.step('小结', 'In short');
     story.block(inWords(counts));
     return counts;
   } finally {
-    if (server?.own === true) story.say('停止服务', 'stopping the server');
+    view.clear();
+    if (server?.own === true) stream.write(`   ${both('停止服务', 'stopping the server')}\n`);
     await server?.stop();
   }
+}
+
+/** Acts that are under way when the person interrupts say nothing more. */
+function untilAborted(view: LiveView, signal: AbortSignal): LiveView {
+  return {
+    ...view,
+    draw: (text) => {
+      if (!signal.aborted) view.draw(text);
+    },
+    line: (text) => {
+      if (!signal.aborted) view.line(text);
+    },
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(new Error('interrupted'));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 function inWords(counts: DemoCounts): string {

@@ -12,8 +12,6 @@ export interface Scene {
   readonly view: LiveView;
   readonly styles: Styles;
   readonly now: () => Date;
-  /** Aborted when the person interrupts. */
-  readonly interrupted: AbortSignal;
-  /** Aborted then, or when the demo has taken far too long. */
+  /** Aborted when the person interrupts, or when the demo has taken far too long. */
   readonly signal: AbortSignal;
 }

@@ -45,6 +45,16 @@ describe('renderCellAnswer', () => {
     expect(render({ status: 'certified', scheme: 'development' })).toMatch(/^✔ 已认证 certified {2}\[development\]/);
   });
 
+  it.each([
+    ['names certificate and validity', ['凭证明。'], 1],
+    ['does not repeat what the explanation says', ['证书：SP-1。', '有效至 2027-02-21 13:00 UTC。'], 1],
+  ])('%s', (_case, zh, times) => {
+    const certified = { status: 'certified', certificate: 'SP-1', validUntil: '2027-02-21T13:00:00Z' } as const;
+    const view = render({ ...certified, explanation: { zh, en: [] } });
+    expect(view.match(/SP-1/g)).toHaveLength(times);
+    expect(view.match(/2027-02-21/g)).toHaveLength(times);
+  });
+
   it('shows the path that led to an inference', () => {
     const from = { os: 'kylinsoft/kylin-server@v10-sp2' };
     const view = render({ status: 'expected', path: [{ rule: 'R4', from, finding: 'F-1', certificate: 'SP-1' }] });

@@ -15,7 +15,7 @@ const DECLARED_AS = {
 
 /**
  * One cell as a person wants it: the answer, why, on whose word, until when, and as of which moment. The service's own
- * explanation carries certificate, scheme, validity and what refused an inference; only what it leaves out is added.
+ * explanation usually names certificate and validity; what it leaves out is added.
  */
 export function renderCellAnswer(answer: CellAnswer, styles: Styles): string {
   const words = CELL_STATUS_WORDS[answer.status];
@@ -23,6 +23,8 @@ export function renderCellAnswer(answer: CellAnswer, styles: Styles): string {
   const platform = `${plainLine(answer.os)} × ${plainLine(answer.cpu)}`;
   const facts = renderFacts(
     [
+      { zh: '证书', en: 'certificate', value: unlessSaid(answer, answer.certificate), paint: styles.good },
+      { zh: '有效至', en: 'valid until', value: unlessSaid(answer, answer.validUntil?.slice(0, 10) ?? null) },
       { zh: '推断依据', en: 'path', value: answer.path.length === 0 ? null : answer.path.map(stepText).join('\n') },
       { zh: '声明方', en: 'declared by', value: declaredByText(answer) },
       {
@@ -40,6 +42,10 @@ export function renderCellAnswer(answer: CellAnswer, styles: Styles): string {
     ...answer.explanation.en.map((line) => styles.quiet(`  ${plainLine(line)}`)),
     ...facts.split('\n').map((line) => `  ${line}`),
   ].join('\n');
+}
+
+function unlessSaid(answer: CellAnswer, fact: string | null): string | null {
+  return fact === null || answer.explanation.zh.some((line) => line.includes(fact)) ? null : fact;
 }
 
 function stepText(step: CellAnswer['path'][number]): string {

@@ -18,6 +18,7 @@ const ATTEMPT: Attempt = {
   host: 'kunpeng-01',
   hostFacts: {},
   isolation: null,
+  currentCase: null,
   startedAt: '2026-11-23T13:00:00Z',
   endedAt: null,
   results: [],

@@ -1,9 +1,8 @@
-import { problemOf, ProblemError, UnreachableError } from '#libs/client';
+import { openEvents, ProblemError, type ServerSentEvent } from '#libs/client';
 import { API_BASE } from '#libs/contracts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { plainText } from '../rendering/plain-text.js';
-import { readEvents, type ServerSentEvent } from './event-stream.js';
 
 export interface LogSource {
   readonly url: string;
@@ -38,7 +37,8 @@ export async function* followLog(
   const partial = new PartialLines();
   while (!signal.aborted) {
     try {
-      for await (const event of openLog(source, jobId, follow, lastId, signal)) {
+      const path = `${API_BASE}/jobs/${encodeURIComponent(jobId)}/log?follow=${follow}`;
+      for await (const event of openEvents({ ...source, path, lastEventId: lastId, signal })) {
         failures = 0;
         lastId = event.id ?? lastId;
         if (event.event === 'end') {
@@ -58,32 +58,6 @@ export async function* followLog(
       if (refused || failures > RECONNECT_TRIES) throw error;
     }
     await wait(RECONNECT_MS, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-async function* openLog(
-  source: LogSource,
-  jobId: string,
-  follow: boolean,
-  lastId: string | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<ServerSentEvent> {
-  const headers = new Headers({ accept: 'text/event-stream' });
-  if (source.token !== undefined) headers.set('authorization', `Bearer ${source.token}`);
-  if (lastId !== undefined) headers.set('last-event-id', lastId);
-  const address = `${source.url}${API_BASE}/jobs/${encodeURIComponent(jobId)}/log?follow=${follow}`;
-  let answer: Response;
-  try {
-    answer = await fetch(address, { headers, signal });
-  } catch (error) {
-    throw new UnreachableError(source.url, error);
-  }
-  if (!answer.ok) throw await problemOf(answer);
-  if (answer.body === null) return;
-  try {
-    yield* readEvents(answer.body);
-  } catch (error) {
-    throw new UnreachableError(source.url, error);
   }
 }
 

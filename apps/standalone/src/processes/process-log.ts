@@ -16,13 +16,16 @@ export async function openProcessLog(path: string): Promise<FileHandle> {
   return open(path, 'a', 0o600);
 }
 
-/** Last lines of a log, each behind `<name> | `; empty where there is nothing to read. */
-export async function logTail(name: string, path: string, lines: number): Promise<string[]> {
+/**
+ * Last lines of a log, each behind `<name> | `; empty where there is nothing to read.
+ * @param from bytes to leave out at the beginning, which belong to earlier runs
+ */
+export async function logTail(name: string, path: string, lines: number, from: number): Promise<string[]> {
   const file = await open(path, 'r').catch(() => undefined);
   if (file === undefined) return [];
   try {
     const { size } = await file.stat();
-    const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
+    const buffer = Buffer.alloc(Math.min(Math.max(0, size - from), TAIL_BYTES));
     await file.read(buffer, 0, buffer.length, size - buffer.length);
     const text = buffer.toString('utf8').trimEnd();
     return text === ''

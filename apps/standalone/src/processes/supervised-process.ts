@@ -34,6 +34,7 @@ export class SupervisedProcess {
   #child: ChildProcess | undefined;
   #life: Promise<void> | undefined;
   #restarting = false;
+  #logStart = 0;
 
   constructor(options: SupervisedProcessOptions) {
     this.#options = options;
@@ -76,7 +77,7 @@ export class SupervisedProcess {
       }
       this.#deaths.push(Date.now());
       say(`${name} 意外结束 · ${name} ended unexpectedly (${how}). The last lines of ${logPath}:`);
-      for (const line of await logTail(name, logPath, TAIL_LINES)) say(line);
+      for (const line of await logTail(name, logPath, TAIL_LINES, this.#logStart)) say(line);
       const decision = decideRestart(this.#deaths);
       if (decision === 'give-up') {
         onGivenUp(name);
@@ -91,6 +92,7 @@ export class SupervisedProcess {
     const { script, cwd, logPath, environment } = this.#options;
     const log = await openProcessLog(logPath);
     try {
+      this.#logStart = (await log.stat()).size;
       if (this.#stopping.signal.aborted) return 'stopped';
       const child = spawn(process.execPath, [script], {
         cwd,

@@ -1,6 +1,5 @@
-import { row } from '#libs/database';
 import type { SystemActor } from '#libs/domain';
-import { addMember, createOrganization } from '#libs/registry';
+import { addMember, anyOperator, createOrganization } from '#libs/registry';
 import type { DataSource } from 'typeorm';
 
 const OPERATOR_ORGANIZATION = {
@@ -19,11 +18,7 @@ export async function makeFirstOperator(
   actor: SystemActor,
   account: { username: string; password: string },
 ): Promise<boolean> {
-  const operator = await row(
-    db,
-    `SELECT 1 AS one FROM memberships WHERE role = 'operator' AND ended_at IS NULL LIMIT 1`,
-  );
-  if (operator !== undefined) return false;
+  if (await anyOperator(db)) return false;
   await createOrganization({ db, actor }, OPERATOR_ORGANIZATION);
   await addMember(
     { db, actor },

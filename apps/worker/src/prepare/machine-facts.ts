@@ -24,7 +24,7 @@ export async function machineFacts(): Promise<MachineFacts> {
 
 async function lscpu(): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)('lscpu', [], { env: { ...process.env, LC_ALL: 'C' } });
+    const { stdout } = await promisify(execFile)('lscpu', [], { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
     return stdout;
   } catch {
     return `Architecture: ${MACHINES[arch()] ?? arch()}\n`;

@@ -5,11 +5,11 @@ import {
   addMember,
   createOrganization,
   membershipsOfPerson,
+  personByUsername,
   registerDiscoveredPlatform,
   setPassword,
   verifyPassword,
 } from '#libs/registry';
-import { row } from '#libs/database';
 import type { DataSource } from 'typeorm';
 import { newPassword, readCredentials, writeCredentials, type Credentials } from './credentials-file.js';
 import { ACCOUNTS, CENTER, developmentPools, ORGANIZATIONS } from './development-world.js';
@@ -68,11 +68,10 @@ async function prepareAccounts(
   const accounts: Credentials['accounts'] = [];
   for (const { role, username, organization, displayName } of ACCOUNTS) {
     const password = earlier?.accounts.find((account) => account.username === username)?.password ?? newPassword();
-    const person = await row<{ hash: string }>(db, 'SELECT password_hash AS hash FROM persons WHERE username = $1', [
-      username,
-    ]);
+    const person = await personByUsername(db, username);
     if (person === undefined) await addMember({ db, actor }, { organization, username, displayName, role, password });
-    else if (!(await verifyPassword(password, person.hash))) await setPassword({ db, actor }, username, password);
+    else if (!(await verifyPassword(password, person.passwordHash)))
+      await setPassword({ db, actor }, username, password);
     accounts.push({ role, username, password });
   }
   await writeCredentials(options.credentialsFile, { url: options.url, accounts });
@@ -81,7 +80,7 @@ async function prepareAccounts(
 
 async function centerOperator(db: DataSource): Promise<PersonActor> {
   const account = ACCOUNTS.find(({ role }) => role === 'center-operator');
-  const person = await row<{ id: string }>(db, 'SELECT id FROM persons WHERE username = $1', [account?.username]);
+  const person = account && (await personByUsername(db, account.username));
   const membership =
     person && (await membershipsOfPerson(db, person.id)).find(({ role }) => role === 'center-operator');
   if (membership === undefined) throw new Error('the development center operator was made and is not there');

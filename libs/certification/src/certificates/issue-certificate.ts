@@ -49,7 +49,7 @@ export async function issueCertificate(db: DataSource, actor: SystemActor, jobId
     };
     await tx.insert(Certificate, certificate);
     await tx.insert(CertificatePlatform, { certificateId: certificate.id, platformId: tested.platformId });
-    await advanceJob(tx, actor, jobId, 'certificate-issued', certificate.number);
+    await advanceJob(tx, actor, jobId, 'certificate-issued');
     await audit(tx, actor, {
       action: 'certificate.issue',
       subject: ['certificate', certificate.id],

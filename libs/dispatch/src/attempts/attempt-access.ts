@@ -23,21 +23,23 @@ export function heldBy(holder: AttemptHolder): readonly unknown[] {
 
 /**
  * What to answer when a write's condition did not hold: the attempt is over, given away, or not this agent's. The refusal
- * is audited in a transaction of its own and changes nothing else.
+ * is audited in a transaction of its own and changes nothing else. Another agent's attempt reads like one that is not there.
  */
 export async function refuseStaleWrite(db: DataSource, holder: AttemptHolder, write: string): Promise<never> {
-  const attempt = await row<{ state: AttemptState }>(db, 'SELECT state FROM attempts WHERE id = $1 AND agent_id = $2', [
-    holder.attemptId,
-    holder.actor.agentId,
-  ]);
+  const attempt = await row<{ state: AttemptState; own: boolean }>(
+    db,
+    'SELECT state, agent_id = $2 AS own FROM attempts WHERE id = $1',
+    [holder.attemptId, holder.actor.agentId],
+  );
   if (attempt === undefined) throw notFound('执行 · attempt');
   await transaction(db, (tx: EntityManager) =>
     audit(tx, holder.actor, {
-      action: 'attempt.stale-write',
+      action: attempt.own ? 'attempt.stale-write' : 'attempt.foreign-write',
       subject: ['attempt', holder.attemptId],
       details: { write, state: attempt.state },
     }),
   );
+  if (!attempt.own) throw notFound('执行 · attempt');
   throw new DomainError(
     'stale-attempt',
     '该执行已结束或令牌不符 · The attempt is over or was given away; stop working on it',

@@ -9,9 +9,10 @@ import {
 } from '#libs/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { advanceJob } from '../jobs/advance-job.js';
+import { finishCancelledJob } from '../jobs/finish-cancelled-job.js';
 import { requeueJob } from '../jobs/requeue-job.js';
 import { HELD, heldBy, refuseStaleWrite, type AttemptHolder } from './attempt-access.js';
-import { finishCancelledJob, releaseHosts } from './lose-attempt.js';
+import { releaseHosts } from './lose-attempt.js';
 
 export interface AttemptReport {
   readonly results: readonly { caseId: string; verdict: CaseVerdict; durationMs: number; message: string | null }[];
@@ -75,7 +76,7 @@ export async function completeAttempt(
       subject: ['attempt', holder.attemptId],
       details: { outcome, jobId: attempt.jobId },
     });
-    await moveJobOn(tx, holder, attempt, outcome, report.message);
+    await moveJobOn(tx, holder, attempt.jobId, outcome, report.message);
     return { jobId: attempt.jobId, state, outcome };
   });
   if (done === undefined) return refuseStaleWrite(db, holder, 'complete');
@@ -94,19 +95,19 @@ function outcomeOf(attempt: HeldAttempt, report: AttemptReport): AttemptOutcome 
 async function moveJobOn(
   tx: EntityManager,
   holder: AttemptHolder,
-  attempt: HeldAttempt,
+  jobId: string,
   outcome: AttemptOutcome,
   message: string | null,
 ): Promise<void> {
-  if (outcome === 'cancelled' || (outcome === 'infra-error' && attempt.cancelling)) {
-    await finishCancelledJob(tx, holder.actor, attempt.jobId);
+  if (outcome === 'cancelled') {
+    await finishCancelledJob(tx, holder.actor, jobId);
     return;
   }
   if (outcome === 'infra-error') {
-    await requeueJob(tx, holder.actor, attempt.jobId, message ?? 'infra-error');
+    await requeueJob(tx, holder.actor, jobId, message ?? 'infra-error');
     return;
   }
-  await advanceJob(tx, holder.actor, attempt.jobId, 'completed');
+  await advanceJob(tx, holder.actor, jobId, 'completed');
   await addToOutbox(tx, [{ queue: 'evaluate-attempt', payload: { attemptId: holder.attemptId } }]);
 }
 

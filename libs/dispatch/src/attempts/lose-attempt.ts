@@ -1,7 +1,6 @@
 import { audit, row } from '#libs/database';
 import { attemptStatesAllowing, type Actor, type AttemptEvent } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import { advanceJob } from '../jobs/advance-job.js';
 import { requeueJob } from '../jobs/requeue-job.js';
 
 type Loss = Extract<AttemptEvent, 'never-confirmed' | 'grace-ended' | 'not-reported-by-agent'>;
@@ -13,11 +12,10 @@ type Loss = Extract<AttemptEvent, 'never-confirmed' | 'grace-ended' | 'not-repor
  * @returns false where the attempt had moved on, e.g. completed in the meantime: the race is settled by the condition
  */
 export async function loseAttempt(tx: EntityManager, actor: Actor, attemptId: string, loss: Loss): Promise<boolean> {
-  const lost = await row<{ jobId: string; cancelling: boolean }>(
+  const lost = await row<{ jobId: string }>(
     tx,
     `UPDATE attempts SET state = 'lost', outcome = 'lost', ended_at = now()
-       FROM jobs j WHERE attempts.id = $1 AND attempts.state = ANY($2) AND j.id = attempts.job_id
-      RETURNING attempts.job_id AS "jobId", j.cancel_requested_at IS NOT NULL AS cancelling`,
+      WHERE id = $1 AND state = ANY($2) RETURNING job_id AS "jobId"`,
     [attemptId, attemptStatesAllowing(loss)],
   );
   if (lost === undefined) return false;
@@ -27,8 +25,7 @@ export async function loseAttempt(tx: EntityManager, actor: Actor, attemptId: st
     subject: ['attempt', attemptId],
     details: { because: loss, jobId: lost.jobId },
   });
-  if (lost.cancelling) await finishCancelledJob(tx, actor, lost.jobId);
-  else await requeueJob(tx, actor, lost.jobId, loss);
+  await requeueJob(tx, actor, lost.jobId, loss);
   return true;
 }
 
@@ -37,10 +34,4 @@ export async function releaseHosts(tx: EntityManager, attemptId: string): Promis
   await tx.query('UPDATE attempt_hosts SET released_at = now() WHERE attempt_id = $1 AND released_at IS NULL', [
     attemptId,
   ]);
-}
-
-/** Ends a job whose cancellation was asked for while it ran. */
-export async function finishCancelledJob(tx: EntityManager, actor: Actor, jobId: string): Promise<void> {
-  await tx.query('UPDATE jobs SET current_attempt_id = NULL WHERE id = $1', [jobId]);
-  await advanceJob(tx, actor, jobId, 'cancelled');
 }

@@ -35,8 +35,9 @@ export async function storeEvidence(
   }
   const blob = await store.receive({ ...piece, scope: `attempt-${holder.attemptId}` });
   const noted = await transaction(db, async (tx) => {
-    if ((await row(tx, `SELECT 1 AS one FROM attempts WHERE ${HELD} FOR SHARE`, heldBy(holder))) === undefined)
-      return undefined;
+    // Locks the attempt against its own end, and two pieces of one name against each other.
+    const held = await row(tx, `SELECT 1 AS one FROM attempts WHERE ${HELD} FOR NO KEY UPDATE`, heldBy(holder));
+    if (held === undefined) return undefined;
     const known = await row<{ sha256: string | null; pieces: number }>(
       tx,
       `SELECT (SELECT sha256 FROM evidence WHERE attempt_id = $1 AND name = $2) AS sha256, count(*) AS pieces

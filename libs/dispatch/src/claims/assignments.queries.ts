@@ -79,21 +79,32 @@ export async function attemptOfClaim(
   ]);
 }
 
+/** A live attempt holds the host (alias h). */
+export const HELD_HOST = 'EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL)';
+
 export interface FreeHost {
   readonly id: string;
   readonly poolId: string;
   readonly queue: { readonly center: string; readonly pool: string };
 }
 
-/** Of the hosts that an agent offers, those that are its own, ready, and not held by a live attempt. */
-export async function freeHosts(db: Db, agentId: string, hostIds: readonly string[]): Promise<FreeHost[]> {
+/**
+ * Notes that an agent offers hosts, and answers those that are its own, ready, and not held by a live attempt. Offering a
+ * free host says that it was provisioned since its last job: it is clean.
+ */
+export async function offeredHosts(db: Db, agentId: string, hostIds: readonly string[]): Promise<FreeHost[]> {
+  await db.query(
+    `UPDATE hosts h SET last_seen_at = now(), tainted_by = CASE WHEN ${HELD_HOST} THEN tainted_by END
+      WHERE agent_id = $1 AND id = ANY($2)`,
+    [agentId, hostIds],
+  );
   return rows<FreeHost>(
     db,
     `SELECT h.id, h.pool_id AS "poolId", json_build_object('center', c.code, 'pool', p.slug) AS queue
        FROM hosts h JOIN pools p ON p.id = h.pool_id JOIN centers c ON c.id = p.center_id
        JOIN agent_pools ap ON ap.agent_id = h.agent_id AND ap.pool_id = h.pool_id
       WHERE h.agent_id = $1 AND h.id = ANY($2) AND h.state = 'ready' AND h.withdrawn_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL)
+        AND NOT ${HELD_HOST}
       ORDER BY array_position($2, h.id)`,
     [agentId, hostIds],
   );

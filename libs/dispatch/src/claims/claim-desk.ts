@@ -1,4 +1,4 @@
-import { constraintOf, isUniqueViolation, wakeRelay, type WakeUps } from '#libs/database';
+import { isUniqueViolation, wakeRelay, type WakeUps } from '#libs/database';
 import {
   DomainError,
   LIVE_ATTEMPT_STATES,
@@ -9,12 +9,18 @@ import {
 import { poolQueueName, type Queues, type TakenTicket } from '#libs/jobs';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
-import { assignmentOf, attemptOfClaim, freeHosts, type AssignmentRow, type FreeHost } from './assignments.queries.js';
-import { claimJob } from './claim-job.js';
+import {
+  assignmentOf,
+  attemptOfClaim,
+  offeredHosts,
+  type AssignmentRow,
+  type FreeHost,
+} from './assignments.queries.js';
+import { claimJob, type ClaimResult } from './claim-job.js';
 
 /** Safety net under the wake-ups: pools with waiting agents are looked at this often. */
 const SWEEP_MS = 1_000;
-/** Tickets unfit for a host that one look passes over before it gives up. */
+/** Tickets unfit for all who wait that one look passes over before it gives up. */
 const MAX_UNFIT = 8;
 
 export interface ClaimRequest {
@@ -33,6 +39,8 @@ interface Waiter {
   expired: boolean;
   readonly settle: (attemptId: string | null) => void;
   readonly fail: (error: unknown) => void;
+  /** Sends it away with nothing. A claim under way is seen through first: its attempt exists. */
+  readonly giveUp: () => void;
 }
 
 interface PoolDesk {
@@ -75,17 +83,16 @@ export class ClaimDesk {
     gone: AbortSignal,
   ): Promise<AssignmentRow | null> {
     const { db } = this.parts;
+    await db.query('UPDATE agents SET last_seen_at = now() WHERE id = $1', [actor.agentId]);
+    const hosts = await offeredHosts(db, actor.agentId, request.hosts);
+    // After the look at the hosts: one that is busy may be so with the attempt of this very claim.
     const earlier = await this.#earlier(actor, request);
     if (earlier !== undefined) return assignmentOf(db, earlier);
-    await db.query('UPDATE agents SET last_seen_at = now() WHERE id = $1', [actor.agentId]);
-    // Offering a host says that it was provisioned since its last job: it is clean.
-    await db.query('UPDATE hosts SET last_seen_at = now(), tainted_by = NULL WHERE agent_id = $1 AND id = ANY($2)', [
-      actor.agentId,
-      request.hosts,
-    ]);
-    const hosts = await freeHosts(db, actor.agentId, request.hosts);
-    const attemptId = this.#closed || gone.aborted ? null : await this.#wait(actor, request, hosts, waitMs, gone);
-    return attemptId === null ? null : assignmentOf(db, attemptId);
+    if (this.#closed || gone.aborted) return null;
+    const attemptId = await this.#wait(actor, request, hosts, waitMs, gone);
+    // The same claim may have come twice at once, e.g. after its connection broke: then the other call was served.
+    const granted = attemptId ?? (await this.#earlier(actor, request));
+    return granted === undefined ? null : assignmentOf(db, granted);
   }
 
   /** Sends every waiting agent away with nothing: they come back to another process. */
@@ -93,7 +100,7 @@ export class ClaimDesk {
     this.#closed = true;
     clearInterval(this.#sweep);
     for (const desk of [...this.#pools.values()]) {
-      for (const waiter of [...desk.waiters]) if (!waiter.busy) waiter.settle(null);
+      for (const waiter of [...desk.waiters]) waiter.giveUp();
     }
   }
 
@@ -118,7 +125,7 @@ export class ClaimDesk {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
-        gone.removeEventListener('abort', giveUp);
+        gone.removeEventListener('abort', waiter.giveUp);
         for (const { poolId } of hosts) this.#leave(poolId, waiter);
       };
       const waiter: Waiter = {
@@ -136,14 +143,13 @@ export class ClaimDesk {
           // Whatever broke (a database that went away) is this request's problem to report.
           reject(error instanceof Error ? error : new Error(String(error)));
         },
+        giveUp: () => {
+          waiter.expired = true;
+          if (!waiter.busy) waiter.settle(null);
+        },
       };
-      // A claim under way is always seen through: its attempt exists, and an answer that gets lost is asked for again.
-      const giveUp = (): void => {
-        waiter.expired = true;
-        if (!waiter.busy) waiter.settle(null);
-      };
-      const timer = setTimeout(giveUp, waitMs);
-      gone.addEventListener('abort', giveUp, { once: true });
+      const timer = setTimeout(waiter.giveUp, waitMs);
+      gone.addEventListener('abort', waiter.giveUp, { once: true });
       for (const { poolId, queue } of hosts) this.#join(poolId, poolQueueName(queue.center, queue.pool), waiter);
       for (const { poolId } of hosts) this.#serve(poolId);
     });
@@ -177,22 +183,24 @@ export class ClaimDesk {
       if (desk !== undefined) desk.again = true;
       return;
     }
-    desk.serving = true;
-    void this.#serveUntilEmpty(poolId, desk).finally(() => {
-      desk.serving = false;
-    });
+    void this.#serveUntilEmpty(poolId, desk);
   }
 
   async #serveUntilEmpty(poolId: string, desk: PoolDesk): Promise<void> {
+    desk.serving = true;
     do {
       desk.again = false;
-      let unfit = 0;
-      while (unfit < MAX_UNFIT && idleWaiter(desk) !== undefined) {
+      // Held until the look is over: one put back at once would be the next of its band again, and hide those behind it.
+      const passedOver: TakenTicket[] = [];
+      while (passedOver.length < MAX_UNFIT && hasIdleWaiter(desk)) {
         const ticket = await this.#take(desk);
         if (ticket === undefined) break;
-        if (!(await this.#offer(poolId, desk, ticket))) unfit += 1;
+        if (!(await this.#offer(poolId, desk, ticket))) passedOver.push(ticket);
       }
+      for (const ticket of passedOver) await this.#quietly(ticket.putBack());
     } while (desk.again && desk.waiters.size > 0);
+    // Right after the last look at `again`, without a pause between: no call to serve falls into the gap.
+    desk.serving = false;
   }
 
   async #take(desk: PoolDesk): Promise<TakenTicket | undefined> {
@@ -204,32 +212,41 @@ export class ClaimDesk {
     }
   }
 
-  /** Offers a ticket to the first idle waiter. Answers false where the ticket went back. */
+  /** Offers a ticket to those who wait, in turn. Answers false where nobody could take it. */
   async #offer(poolId: string, desk: PoolDesk, ticket: TakenTicket): Promise<boolean> {
-    const waiter = idleWaiter(desk);
-    const host = waiter?.hosts.find((candidate) => candidate.poolId === poolId);
-    if (waiter === undefined || host === undefined) {
-      await this.#quietly(ticket.putBack());
-      return false;
+    for (const waiter of [...desk.waiters]) {
+      if (waiter.busy || !desk.waiters.has(waiter)) continue;
+      const result = await this.#give(poolId, waiter, ticket);
+      if (result === 'stale' || result === 'claimed') {
+        if (result === 'claimed') sendTwinsAway(desk, waiter);
+        await this.#quietly(ticket.acknowledge());
+        if (result === 'claimed') await this.#quietly(wakeRelay(this.parts.db));
+        return true;
+      }
+      if (result === 'failed') return false;
     }
-    const { db, timing } = this.parts;
+    return false;
+  }
+
+  /** Tries to claim the ticket's job for one waiter. Never throws: what went wrong is the waiter's to report. */
+  async #give(poolId: string, waiter: Waiter, ticket: TakenTicket): Promise<ClaimResult['kind'] | 'failed'> {
+    const { actor, request } = waiter;
+    const hostIds = waiter.hosts.map(({ id }) => id);
+    const claim = { actor, claimId: request.claimId, tokenHash: request.tokenHash, hostIds, poolId };
     waiter.busy = true;
     try {
-      const { actor, request } = waiter;
-      const claim = { actor, claimId: request.claimId, tokenHash: request.tokenHash, hostId: host.id, poolId };
-      const result = await claimJob(db, claim, ticket, timing);
-      if (result.kind === 'unfit') {
-        await ticket.putBack();
-        return false;
-      }
+      const result = await claimJob(this.parts.db, claim, ticket, this.parts.timing);
       if (result.kind === 'claimed') waiter.settle(result.attemptId);
-      await this.#quietly(ticket.acknowledge());
-      if (result.kind === 'claimed') await this.#quietly(wakeRelay(db));
-      return true;
+      if (result.kind === 'no-host') waiter.settle(null);
+      return result.kind;
     } catch (error) {
-      await this.#quietly(ticket.putBack());
-      await this.#failed(waiter, error);
-      return false;
+      if (!isUniqueViolation(error)) {
+        waiter.fail(error);
+        return 'failed';
+      }
+      // The same claim came twice at once and the other call won, or the host was taken at this very moment.
+      waiter.settle(null);
+      return 'no-host';
     } finally {
       waiter.busy = false;
       if (waiter.expired) waiter.settle(null);
@@ -244,18 +261,16 @@ export class ClaimDesk {
       this.parts.log.warn({ err: error }, 'a ticket could not be put away; it will be dropped when it comes back');
     }
   }
-
-  async #failed(waiter: Waiter, error: unknown): Promise<void> {
-    if (!isUniqueViolation(error)) {
-      waiter.fail(error);
-      return;
-    }
-    // The same claim came twice at once and the other call won, or the host is not as free as its agent thinks.
-    const twin = constraintOf(error)?.includes('claim') === true;
-    waiter.settle(twin ? ((await this.#earlier(waiter.actor, waiter.request)) ?? null) : null);
-  }
 }
 
-function idleWaiter(desk: PoolDesk): Waiter | undefined {
-  return [...desk.waiters].find((waiter) => !waiter.busy);
+function hasIdleWaiter(desk: PoolDesk): boolean {
+  return [...desk.waiters].some((waiter) => !waiter.busy);
+}
+
+/** Other calls with the claim that was just served: they ask for its attempt instead of waiting for another. */
+function sendTwinsAway(desk: PoolDesk, served: Waiter): void {
+  for (const twin of [...desk.waiters]) {
+    const same = twin.actor.agentId === served.actor.agentId && twin.request.claimId === served.request.claimId;
+    if (same && twin !== served) twin.giveUp();
+  }
 }

@@ -1,4 +1,4 @@
-import { audit, row, transaction, wake, type Context } from '#libs/database';
+import { addToOutbox, audit, row, transaction, wake, wakeRelay, type Context } from '#libs/database';
 import { notFound, type JobState, type PersonActor } from '#libs/domain';
 import { advanceJob } from './advance-job.js';
 
@@ -14,9 +14,9 @@ export async function cancelJob(
   reason: string | null,
 ): Promise<void> {
   const agentId = await transaction(db, async (tx) => {
-    const job = await row<{ state: JobState; agentId: string | null }>(
+    const job = await row<{ state: JobState; poolId: string | null; agentId: string | null }>(
       tx,
-      `SELECT j.state, (SELECT a.agent_id FROM attempts a WHERE a.id = j.current_attempt_id) AS "agentId"
+      `SELECT j.state, j.pool_id AS "poolId", (SELECT a.agent_id FROM attempts a WHERE a.id = j.current_attempt_id) AS "agentId"
          FROM jobs j LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
         WHERE j.id = $1 AND (($3 = 'vendor' AND j.vendor_id = $2) OR ($3 = 'center-operator' AND c.organization_id = $2))
         FOR UPDATE OF j`,
@@ -25,6 +25,8 @@ export async function cancelJob(
     if (job === undefined) throw notFound('测试任务 · job');
     if (job.state !== 'running') {
       await advanceJob(tx, actor, jobId, 'cancelled', reason);
+      // It may have been one of its pool's window, and nobody will ever claim its ticket.
+      if (job.poolId !== null) await addToOutbox(tx, [{ queue: 'fill-window', payload: { poolId: job.poolId } }]);
       return null;
     }
     await tx.query(
@@ -34,6 +36,7 @@ export async function cancelJob(
     await audit(tx, actor, { action: 'job.cancel-requested', subject: ['job', jobId], details: { reason } });
     return job.agentId;
   });
+  await wakeRelay(db);
   await wake(db, `job:${jobId}`);
   if (agentId !== null) await wake(db, `agent:${agentId}`);
 }

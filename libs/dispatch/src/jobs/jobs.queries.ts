@@ -32,7 +32,7 @@ export interface JobRow {
   readonly waitingSince: Date | null;
   readonly position: number | null;
   readonly liveHosts: number;
-  /** Seconds that attempts in this pool took lately: lower and upper quartile. Null where none has completed. */
+  /** Seconds that attempts in this pool took lately: lower and upper quartile. Null where none has had a result. */
   readonly quickSeconds: number | null;
   readonly slowSeconds: number | null;
   readonly reason: string | null;
@@ -43,7 +43,7 @@ export interface JobRow {
 const MEASURED = `
   (SELECT percentile_cont(array[0.25, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM x.ended_at - x.started_at))
      FROM (SELECT a.started_at, a.ended_at FROM attempts a JOIN jobs k ON k.id = a.job_id
-            WHERE k.pool_id = j.pool_id AND a.state = 'completed' ORDER BY a.ended_at DESC LIMIT 50) x)`;
+            WHERE k.pool_id = j.pool_id AND a.outcome IN ('passed', 'failed') ORDER BY a.ended_at DESC LIMIT 50) x)`;
 
 const JOB = `
   SELECT j.id, j.request_id AS "requestId", j.vendor_id AS "vendorId",
@@ -113,6 +113,7 @@ export interface AttemptRow {
   readonly host: string;
   readonly hostFacts: Record<string, unknown>;
   readonly isolation: string | null;
+  readonly currentCase: string | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly results: readonly {
@@ -133,7 +134,7 @@ export async function attemptsOfJob(db: Db, jobId: string): Promise<AttemptRow[]
   return rows<AttemptRow>(
     db,
     `SELECT a.id, a.number, a.state, a.outcome, a.emulated, h.name AS host, a.host_facts AS "hostFacts", a.isolation,
-            a.started_at AS "startedAt", a.ended_at AS "endedAt",
+            a.current_case AS "currentCase", a.started_at AS "startedAt", a.ended_at AS "endedAt",
             (SELECT coalesce(json_agg(json_build_object('caseId', r.case_id, 'kind', k.c->>'kind', 'name', k.c->>'name',
                        'nameEn', k.c->>'nameEn', 'required', (k.c->>'required')::boolean, 'verdict', r.verdict,
                        'durationMs', r.duration_ms, 'message', r.message) ORDER BY k.position), '[]')

@@ -3,6 +3,7 @@ import {
   DISPATCH_TIMING,
   DomainError,
   nearestMatches,
+  nearestPlatforms,
   notFound,
   parseReleaseCoordinate,
   PRIORITY_BANDS,
@@ -160,35 +161,30 @@ async function refuseUnserved(
   allowEmulated: boolean,
 ): Promise<void> {
   const unserved: { platform: PlatformRow; index: number }[] = [];
+  const demand = { allowEmulated, accreditedFor: scheme.accreditedCentersOnly ? scheme.slug : null };
   for (const [index, platform] of platforms.entries()) {
-    const demand = {
-      platformId: platform.id,
-      allowEmulated,
-      accreditedFor: scheme.accreditedCentersOnly ? scheme.slug : null,
-    };
-    const pools = await poolsForPlatform(tx, demand, DISPATCH_TIMING.leaseSeconds);
+    const pools = await poolsForPlatform(tx, { ...demand, platformId: platform.id }, DISPATCH_TIMING.leaseSeconds);
     if (pools.length === 0) unserved.push({ platform, index });
   }
   const [first] = unserved;
   if (first === undefined) return;
-  const served = (await servedPlatformNames(tx)).map(({ os, cpu }) => `${os} ${cpu}`);
-  const nearest = nearestMatches(`${first.platform.os} ${first.platform.cpu}`, served).map((text) => {
-    const [os = '', cpu = ''] = text.split(' ');
-    return { os, cpu };
-  });
+  const nearest = nearestPlatforms(first.platform, await servedPlatformNames(tx, demand)).map(({ os, cpu }) => ({ os, cpu }));
   const [best] = nearest;
-  const hint =
-    best === undefined
-      ? ''
-      : `最接近的是 ${best.os} × ${best.cpu}。 · The nearest that one serves is ${best.os} on ${best.cpu}; waitForPool accepts the wait.`;
-  throw new DomainError('no-pool-serves', `没有资源池能测试 ${first.platform.os} × ${first.platform.cpu}。${hint}`, {
-    fields: unserved.map(({ platform, index }) => ({
-      path: `targets.${index}`,
-      code: 'no-pool-serves',
-      message: `no pool anywhere serves ${platform.os} on ${platform.cpu}`,
-    })),
-    facts: { nearest },
-  });
+  const wanted = `${first.platform.os} × ${first.platform.cpu}`;
+  const zh = best === undefined ? '' : `最接近的是 ${best.os} × ${best.cpu}。`;
+  const en = best === undefined ? '' : `; the nearest that one serves is ${best.os} × ${best.cpu}`;
+  throw new DomainError(
+    'no-pool-serves',
+    `没有资源池能测试 ${wanted}。${zh} · No pool anywhere serves ${wanted}${en}. With waitForPool the job waits for one.`,
+    {
+      fields: unserved.map(({ platform, index }) => ({
+        path: `targets.${index}`,
+        code: 'no-pool-serves',
+        message: `no pool anywhere serves ${platform.os} on ${platform.cpu}`,
+      })),
+      facts: { nearest },
+    },
+  );
 }
 
 function invalid(path: string, message: string): DomainError {

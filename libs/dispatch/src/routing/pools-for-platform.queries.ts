@@ -1,5 +1,5 @@
 import { rows } from '#libs/database';
-import type { PoolCandidate } from '#libs/domain';
+import type { PlatformName, PoolCandidate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { LIVE_HOST } from '../centers/centers.queries.js';
 
@@ -30,13 +30,18 @@ export async function poolsForPlatform(
   );
 }
 
-/** `os cpu` of every platform that some pool serves: candidates for "nearest match". */
-export async function servedPlatformNames(db: Pick<EntityManager, 'query'>): Promise<{ os: string; cpu: string }[]> {
-  return rows<{ os: string; cpu: string }>(
+/** Every platform that some pool serves under the same constraints: candidates for "nearest match". */
+export async function servedPlatformNames(
+  db: Pick<EntityManager, 'query'>,
+  demand: Omit<RouteDemand, 'platformId'>,
+): Promise<PlatformName[]> {
+  return rows<PlatformName>(
     db,
-    `SELECT DISTINCT pl.os, pl.cpu
-       FROM pools p JOIN pool_images i ON i.pool_id = p.id
+    `SELECT DISTINCT pl.os, pl.cpu, pl.isa
+       FROM pools p JOIN pool_images i ON i.pool_id = p.id JOIN centers c ON c.id = p.center_id
        JOIN platform_coordinates pl ON pl.os_release_id = i.os_release_id AND pl.cpu_model_id = p.cpu_model_id
+      WHERE ($1 OR p.executor <> 'emulated') AND ($2::text IS NULL OR $2 = ANY(c.schemes))
       ORDER BY 1, 2`,
+    [demand.allowEmulated, demand.accreditedFor],
   );
 }

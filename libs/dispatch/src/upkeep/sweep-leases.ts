@@ -1,8 +1,9 @@
 import { audit, row, rows, transaction, wakeRelay } from '#libs/database';
 import { waitingCode, type DispatchTiming, type SystemActor } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { finishCancelledJob, loseAttempt, releaseHosts } from '../attempts/lose-attempt.js';
+import { loseAttempt, releaseHosts } from '../attempts/lose-attempt.js';
 import { LIVE_HOST } from '../centers/centers.queries.js';
+import { finishCancelledJob } from '../jobs/finish-cancelled-job.js';
 
 const BATCH = 500;
 

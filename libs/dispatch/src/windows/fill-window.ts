@@ -4,14 +4,6 @@ import { poolQueueName } from '#libs/jobs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LIVE_HOST } from '../centers/centers.queries.js';
 
-/** A ticket on its way from the outbox to its pool's queue. */
-export interface TicketMessage {
-  readonly poolId: string;
-  readonly jobId: string;
-  readonly generation: number;
-  readonly band: Band;
-}
-
 /**
  * Releases tickets for the best of a pool's backlog until its ready window is full. Refills at half, so that a claim
  * does not cost a release each; one at a time per pool, so that two fillings never overshoot the window.

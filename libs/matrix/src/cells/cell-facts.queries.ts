@@ -127,7 +127,7 @@ const definition = z.object({
 });
 
 /** The stored policy in the evaluator's terms. */
-export function policyOf(version: string, stored: unknown): Policy {
+function policyOf(version: string, stored: unknown): Policy {
   const { rules } = definition.parse(stored);
   return {
     version,

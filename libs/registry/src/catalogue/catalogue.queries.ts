@@ -128,26 +128,20 @@ export async function cpuModelsAt(db: Db, revision: number): Promise<CpuModelRow
   return rows<CpuModelRow>(db, `${CPU_MODEL} WHERE revision <= $1`, [revision]);
 }
 
-export async function osReleaseByCoordinate(db: Db, coordinate: string): Promise<OsReleaseRow | undefined> {
+async function osReleaseByCoordinate(db: Db, coordinate: string): Promise<OsReleaseRow | undefined> {
   return row<OsReleaseRow>(db, `${OS_RELEASE} WHERE coordinate = $1`, [coordinate]);
 }
 
-export async function cpuModelByCoordinate(db: Db, coordinate: string): Promise<CpuModelRow | undefined> {
+async function cpuModelByCoordinate(db: Db, coordinate: string): Promise<CpuModelRow | undefined> {
   return row<CpuModelRow>(db, `${CPU_MODEL} WHERE coordinate = $1`, [coordinate]);
 }
 
-export async function osCoordinates(db: Db): Promise<string[]> {
+async function osCoordinates(db: Db): Promise<string[]> {
   return (await rows<{ coordinate: string }>(db, OS_RELEASE)).map(({ coordinate }) => coordinate);
 }
 
-export async function cpuCoordinates(db: Db): Promise<string[]> {
+async function cpuCoordinates(db: Db): Promise<string[]> {
   return (await rows<{ coordinate: string }>(db, CPU_MODEL)).map(({ coordinate }) => coordinate);
-}
-
-export async function platformById(db: Db, id: number): Promise<PlatformRow> {
-  const found = await row<PlatformRow>(db, `${PLATFORM} WHERE id = $1`, [id]);
-  if (found === undefined) throw new Error(`platform ${id} is referenced but not there`);
-  return found;
 }
 
 /** Platforms in order of their number, after `after`. */

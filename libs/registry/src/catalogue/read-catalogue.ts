@@ -90,7 +90,7 @@ export interface Catalogue {
   readonly policies: readonly z.infer<typeof policy>[];
 }
 
-export const CATALOGUE_FOLDER = path.join(projectRoot(), 'libs', 'registry', 'catalogue');
+const CATALOGUE_FOLDER = path.join(projectRoot(), 'libs', 'registry', 'catalogue');
 
 /** Reads and checks the catalogue files. A wrong file stops the load, named with what is wrong in it. */
 export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<Catalogue> {

@@ -8,7 +8,7 @@ import {
   transaction,
   type Context,
 } from '#libs/database';
-import { DomainError, notFound, type FieldProblem, type PersonActor } from '#libs/domain';
+import { DomainError, isVersion, notFound, type FieldProblem, type PersonActor } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { findRelease, productByCoordinate, type ReleaseRow } from './products.queries.js';
 
@@ -29,10 +29,11 @@ export interface NewRelease {
  * Registers an immutable release of a product of the actor's organization.
  *
  * @throws DomainError `not-found` product · `unknown-artifact` for a digest whose bytes the organization has not uploaded
- * · `already-exists` for the version, or the ordinal in its line
+ * · `already-exists` for the version, or the ordinal in its line · `invalid-request` for a version that no coordinate can hold
  */
 export async function createRelease({ db, actor }: Context<PersonActor>, input: NewRelease): Promise<ReleaseRow> {
   const id = uuidv7();
+  refuseUnnameable(input.version);
   try {
     return await transaction(db, async (tx) => {
       const product = await productByCoordinate(tx, actor.organizationId, input);
@@ -85,6 +86,14 @@ export async function createRelease({ db, actor }: Context<PersonActor>, input: 
       fields: [{ path, code: 'already-exists', message: 'is taken; releases are immutable' }],
     });
   }
+}
+
+/** A release whose coordinate nobody can write down could never be asked about again. */
+function refuseUnnameable(version: string): void {
+  if (isVersion(version)) return;
+  throw new DomainError('invalid-request', '版本号有误 · The version can not be part of a coordinate', {
+    fields: [{ path: 'version', code: 'invalid', message: 'must be 1 to 128 visible characters without / \\ @' }],
+  });
 }
 
 function refuseWrongArtifacts(

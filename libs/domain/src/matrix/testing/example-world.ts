@@ -12,12 +12,12 @@ import type { ReleaseFacts } from '../release-facts.js';
  * from day 900 to day 2000 unless a test says otherwise. Generations and page sizes are made up to exercise the rules.
  */
 export const day = (number: number): number => number * DAY_MS;
-export const NOW = day(1000);
+const NOW = day(1000);
 
 export const VENDOR = 'org-vendor';
 export const CENTER = 'org-center';
 
-export const RELEASE: ReleaseFacts = {
+const RELEASE: ReleaseFacts = {
   id: 'release-1',
   coordinate: 'dameng/dm8@8.1.3',
   abiLevel: 'level1',
@@ -66,7 +66,7 @@ export const OSES = {
 } satisfies Record<string, OsRelease>;
 export type OsKey = keyof typeof OSES;
 
-export const POLICY: Policy = {
+const POLICY: Policy = {
   version: '2026.1',
   rules: ['R1', 'R4'],
   maxSteps: 2,
