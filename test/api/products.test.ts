@@ -125,7 +125,7 @@ describe('products and releases', () => {
       'a\nb',
       '1\u200b',
       '\u202e1',
-      '1\u2028',
+      '1\u20282',
       'x'.repeat(129),
     ];
     for (const version of versions) {

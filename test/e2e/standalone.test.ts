@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '#libs/client';
 import { queueBackends } from '../support/redis.js';
 import { eventually } from './eventually.js';
-import { SLOW_PRODUCT_PARAMETERS, slowProduct } from './slow-product.js';
+import { jobNow, logNow, requestSlowJob } from './slow-product.js';
 import { forget, run, startStandalone, type Standalone } from './standalone-process.js';
 
 const EMULATORS = ['aarch64', 'loongarch64', 'mips64el', 'riscv64'];
@@ -49,68 +49,19 @@ describe.each(queueBackends())('npm start with queues on $name', (backend) => {
   }, 120_000);
 
   it('certifies a job on a second attempt when its agent is killed in mid-job, and counts nothing twice', async () => {
-    const vendor = await standalone.as('vendor');
-    const version = '1.0.0';
-    const product = `slow-${backend.name}`;
-    const artifact = await slowProduct(3);
-    const upload = await vendor.PUT('/api/v1/artifacts/{sha256}', {
-      params: { path: { sha256: artifact.sha256 } },
-      headers: { 'content-type': 'application/octet-stream' },
-      body: artifact.bytes as never,
-      bodySerializer: (body) => body as never,
-    });
-    expect(unwrap(upload).size).toBe(artifact.bytes.length);
-    unwrap(
-      await vendor.POST('/api/v1/products', {
-        body: { slug: product, name: '慢工具', category: 'developer-tool', published: true },
-      }),
+    const job = await requestSlowJob(standalone, `slow-${backend.name}`, 3);
+    await eventually(
+      'the product at work',
+      () => logNow(job),
+      (log) => log.includes('working'),
     );
-    const release = unwrap(
-      await vendor.POST('/api/v1/products/{vendor}/{product}/releases', {
-        params: { path: { vendor: 'dev-vendor', product } },
-        body: {
-          version,
-          line: 'main',
-          ordinal: 1,
-          releasedOn: '2026-01-01',
-          published: true,
-          artifacts: [{ sha256: artifact.sha256, fileName: artifact.fileName }],
-        },
-      }),
-    );
-    const center = await standalone.as('center-operator');
-    const pools = unwrap(await center.GET('/api/v1/centers/{code}/pools', { params: { path: { code: 'dev-local' } } }));
-    const local = pools.items.find(({ executor }) => executor === 'local');
-    const [os] = local?.operatingSystems ?? [];
-    if (local === undefined || os === undefined) throw new Error('the development center has no local pool');
-    const request = unwrap(
-      await vendor.POST('/api/v1/adaptation-requests', {
-        body: {
-          release: release.coordinate,
-          targets: [{ os, cpu: local.cpu }],
-          testPlan: 'command-line-software',
-          scheme: 'development',
-          parameters: SLOW_PRODUCT_PARAMETERS,
-          priority: 'normal',
-          waitForPool: false,
-          allowEmulated: true,
-        },
-      }),
-    );
-    const [job] = request.jobs;
-    if (job === undefined) throw new Error('the request has no job');
-    const jobNow = async () => unwrap(await vendor.GET('/api/v1/jobs/{id}', { params: { path: { id: job.id } } }));
-    const logNow = async () => {
-      const log = await vendor.GET('/api/v1/jobs/{id}/log', {
-        params: { path: { id: job.id }, query: { follow: 'false' } },
-        parseAs: 'text',
-      });
-      return String(log.data);
-    };
-    await eventually('the product at work', logNow, (log) => log.includes('working'));
     process.kill(await agentPid(standalone.stateDir), 'SIGKILL');
 
-    const tested = await eventually('results', jobNow, ({ state }) => state === 'technical-review');
+    const tested = await eventually(
+      'results',
+      () => jobNow(job),
+      ({ state }) => state === 'technical-review',
+    );
     expect(tested.attempts.map(({ number, state, outcome }) => ({ number, state, outcome }))).toEqual([
       { number: 1, state: 'lost', outcome: 'lost' },
       { number: 2, state: 'completed', outcome: 'passed' },
@@ -126,15 +77,40 @@ describe.each(queueBackends())('npm start with queues on $name', (backend) => {
       });
       expect(unwrap(decided).state).toBe('approved');
     }
-    const certified = await eventually('the certificate', jobNow, ({ state }) => state === 'certified');
+    const certified = await eventually(
+      'the certificate',
+      () => jobNow(job),
+      ({ state }) => state === 'certified',
+    );
     const answer = unwrap(
-      await vendor.GET('/api/v1/matrix/check', {
-        params: { query: { release: release.coordinate, os, cpu: local.cpu } },
+      await job.vendor.GET('/api/v1/matrix/check', {
+        params: { query: { release: job.release, os: job.os, cpu: job.cpu } },
       }),
     );
     expect(answer).toMatchObject({ status: 'certified', scheme: 'development', certificate: certified.certificate });
     expect(answer.findings).toHaveLength(1);
   }, 120_000);
+
+  it('stops a running job as soon as its vendor cancels it', async () => {
+    const job = await requestSlowJob(standalone, `slower-${backend.name}`, 300);
+    await eventually(
+      'the product at work',
+      () => logNow(job),
+      (log) => log.includes('working'),
+    );
+    const cancelled = await job.vendor.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id: job.id } }, body: {} });
+    expect(unwrap(cancelled).state).toBe('running');
+    // Well before the next heartbeat, which comes every 20 s: the directive connection told the agent.
+    const ended = await eventually(
+      'the end',
+      () => jobNow(job),
+      ({ state }) => state === 'cancelled',
+      10_000,
+    );
+    expect(ended.attempts.map(({ state, outcome }) => ({ state, outcome }))).toEqual([
+      { state: 'cancelled', outcome: 'cancelled' },
+    ]);
+  }, 60_000);
 });
 
 async function agentPid(stateDir: string): Promise<number> {

@@ -16,16 +16,14 @@ export async function streamDirectives(parts: Parts, agentId: string, reply: Fas
   const bell = new Bell();
   const stopListening = parts.wakeUps.on(`agent:${agentId}`, () => bell.ring());
   const sent = new Set<string>();
-  // Once a connection and not once a look: each adds a listener to a signal that lives as long as the process.
-  const over = AbortSignal.any([events.gone, parts.stopping]);
   try {
-    while (!over.aborted) {
+    while (!events.gone.aborted && !parts.stopping.aborted) {
       for (const row of await directivesOfAgent(parts.db, agentId)) {
         const key = `${row.attemptId} ${row.directive}`;
         if (!sent.has(key)) events.send('directive', row);
         sent.add(key);
       }
-      if (!(await bell.heard(LOOK_MS, over))) events.keepAlive();
+      if (!(await bell.heard(LOOK_MS, AbortSignal.any([events.gone, parts.stopping])))) events.keepAlive();
     }
     if (!parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
   } catch (error) {

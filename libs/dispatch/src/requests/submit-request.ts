@@ -168,7 +168,10 @@ async function refuseUnserved(
   }
   const [first] = unserved;
   if (first === undefined) return;
-  const nearest = nearestPlatforms(first.platform, await servedPlatformNames(tx, demand)).map(({ os, cpu }) => ({ os, cpu }));
+  const nearest = nearestPlatforms(first.platform, await servedPlatformNames(tx, demand)).map(({ os, cpu }) => ({
+    os,
+    cpu,
+  }));
   const [best] = nearest;
   const wanted = `${first.platform.os} × ${first.platform.cpu}`;
   const zh = best === undefined ? '' : `最接近的是 ${best.os} × ${best.cpu}。`;

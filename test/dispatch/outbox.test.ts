@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { relayOutbox } from '#libs/database';
+import { deliverOutbox } from '#libs/dispatch';
+import { createLogger } from '#libs/runtime';
+import { WorkerProcess } from '../../apps/worker/src/worker-process.js';
+import { queueBackends } from '../support/redis.js';
+import { DispatchLab } from './support/lab.js';
+
+describe.each(queueBackends())('the outbox on $name', (backend) => {
+  let lab: DispatchLab;
+  let workers: WorkerProcess[] = [];
+  beforeAll(async () => {
+    lab = await DispatchLab.open({ backend, worker: false });
+  }, 60_000);
+  afterEach(() => stopWorkers());
+  afterAll(() => lab.close());
+
+  async function startWorker(): Promise<void> {
+    const { settings, timing } = lab.service.parts;
+    const log = createLogger({ name: 'worker', level: 'silent', stream: 'stderr' });
+    workers.push(await WorkerProcess.start({ ...settings, SHIPEI_WORKER_CONCURRENCY: 4 }, log, timing));
+  }
+
+  async function stopWorkers(): Promise<void> {
+    for (const worker of workers) await worker.onModuleDestroy();
+    workers = [];
+  }
+
+  const messages = async (): Promise<number> =>
+    (await lab.one<{ count: number }>('SELECT count(*) AS count FROM outbox')).count;
+
+  it('keeps what was committed while no worker ran, until one does', async () => {
+    const { pool, agent } = await lab.poolWithAgent();
+    const id = await lab.request(pool.target);
+    expect(await messages()).toBe(1);
+    expect(await agent.claim({ wait: 0.3 })).toBeNull();
+    await startWorker();
+    const attempt = await agent.work();
+    expect(attempt.jobId).toBe(id);
+    await attempt.heartbeat();
+
+    await stopWorkers();
+    await attempt.complete();
+    expect(await lab.job(id)).toMatchObject({ state: 'results-in' });
+    await startWorker();
+    await lab.untilState(id, 'technical-review');
+  });
+
+  it('loses nothing when a worker stops at any moment', async () => {
+    const { pool, agent } = await lab.poolWithAgent();
+    const jobs = await lab.requests(pool.target, 4);
+    for (let stop = 0; stop < 3; stop += 1) {
+      await startWorker();
+      await stopWorkers();
+    }
+    await startWorker();
+    const done: string[] = [];
+    while (done.length < jobs.length) {
+      const attempt = await agent.work();
+      done.push(attempt.jobId);
+      await attempt.complete();
+    }
+    expect(done).toEqual(jobs);
+  });
+
+  it('delivers again what a relay delivered and died before forgetting, and that is harmless', async () => {
+    const { pool, agent } = await lab.poolWithAgent();
+    const { db, queues } = lab.service.parts;
+    const id = await lab.request(pool.target);
+    const dies = async (): Promise<number> =>
+      relayOutbox(db, async (entries) => {
+        await deliverOutbox(db, queues, entries);
+        throw new Error('killed');
+      });
+    await expect(dies()).rejects.toThrow('killed');
+    await expect(dies()).rejects.toThrow('killed');
+    expect(await messages()).toBe(1);
+    await startWorker();
+    expect((await agent.work()).jobId).toBe(id);
+    expect(await agent.claim({ wait: 0.3 })).toBeNull();
+    expect(await pool.tickets.waiting()).toBe(0);
+    expect(await lab.counters(id)).toMatchObject({ made: 1, attempts: 1 });
+    expect(await lab.audited(id, 'job.route')).toHaveLength(1);
+  });
+
+  it('is emptied by several workers at once without one thing done twice', async () => {
+    const pool = await lab.pool();
+    const jobs = await lab.requests(pool.target, 12);
+    await Promise.all([startWorker(), startWorker()]);
+    await lab.untilTickets(pool, 8);
+    const agent = await lab.agent(pool, ['host-a', 'host-b', 'host-c', 'host-d']);
+    const done: string[] = [];
+    const host = async (hostId: string): Promise<void> => {
+      for (;;) {
+        const attempt = await agent.claim({ hosts: [hostId], wait: 1 });
+        if (attempt === null) return;
+        await attempt.complete();
+        done.push(attempt.jobId);
+      }
+    };
+    await Promise.all(agent.hosts.map(({ id }) => host(id)));
+    expect(done.sort()).toEqual([...jobs].sort());
+    for (const id of jobs) expect(await lab.audited(id, 'job.route')).toHaveLength(1);
+  });
+});
