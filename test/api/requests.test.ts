@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FakeAgent } from '../support/fake-agent.js';
 import { startService, type TestService } from '../support/service.js';
 import { approve, certified, localAgent, tested } from './support/certifying.js';
+import { eventually } from './support/eventually.js';
 import { problemOf, refused, send, succeed, type Call } from './support/http.js';
-import { decide, jobIn, onlyJob, PARAMETERS, reviewOf, submit } from './support/jobs.js';
+import { decide, jobIn, jobOf, onlyJob, PARAMETERS, reviewOf, submit } from './support/jobs.js';
 import { registerRelease, type Registered } from './support/releases.js';
 import { contents, rowCounts } from './support/stored.js';
 
@@ -89,8 +90,14 @@ describe('adaptation requests', () => {
     expect(problem.errors).toMatchObject([{ path: 'targets.1', code: 'no-pool-serves' }]);
     expect(problem.facts?.['nearest']).not.toEqual([]);
     expect(await rowCounts(service)).toEqual(before);
-    const { jobs } = await submit(service, vendor, release.coordinate, { targets: [unserved], waitForPool: true });
-    expect(jobs).toMatchObject([{ state: 'queued', pool: null, position: null, waiting: { code: 'no-pool' } }]);
+    const jobId = onlyJob(
+      await submit(service, vendor, release.coordinate, { targets: [unserved], waitForPool: true }),
+    );
+    const waiting = await eventually('routing has found that no pool serves it', async () => {
+      const job = await jobOf(service, vendor, jobId);
+      return job.waiting?.code === 'no-pool' ? job : undefined;
+    });
+    expect(waiting).toMatchObject({ state: 'queued', pool: null, position: null, expectedStart: null });
   });
 
   it('takes all targets or none, and only what fits the plan, the scheme and the release', async () => {

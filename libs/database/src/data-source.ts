@@ -10,8 +10,8 @@ import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
 
-const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap(
-  (area) => Object.values<new () => object>(area),
+const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap((area) =>
+  Object.values<new () => object>(area),
 );
 const MIGRATIONS = [InitialSchema1700000000000];
 

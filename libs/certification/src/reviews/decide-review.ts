@@ -29,6 +29,8 @@ export interface Decision {
 export async function decideReview({ db, actor }: Context<PersonActor>, decision: Decision): Promise<ReviewRow> {
   const decided = await transaction(db, async (tx) => {
     const review = await reviewForActor(tx, actor, decision.reviewId);
+    // Before conflicts of interest: who has decided a review is told so, and not that they may not decide it.
+    if (review.state !== 'open') throw decidedAlready();
     const parties = await partiesOfJob(tx, review.jobId);
     await refuseConflict(tx, actor, review.kind, parties);
     const won = await row(
@@ -44,9 +46,7 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
         decision.reason,
       ],
     );
-    if (won === undefined) {
-      throw new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
-    }
+    if (won === undefined) throw decidedAlready();
     await audit(tx, actor, {
       action: `review.${decision.approve ? 'approve' : 'reject'}`,
       subject: ['review', review.id],
@@ -58,6 +58,10 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
   await wakeRelay(db);
   await wake(db, `job:${decided.jobId}`);
   return decided;
+}
+
+function decidedAlready(): DomainError {
+  return new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
 }
 
 async function follow(
