@@ -238,7 +238,7 @@ describe('adaptation requests', () => {
       certificate: null,
       attempts: [{ outcome: 'passed', emulated: true }],
     });
-    const counted = await service.parts.db.query(
+    const counted: unknown[] = await service.parts.db.query(
       'SELECT 1 FROM reviews WHERE job_id = $1 UNION ALL SELECT 1 FROM certificates WHERE job_id = $1',
       [jobId],
     );

@@ -188,7 +188,9 @@ describe('artifact uploads', () => {
     const sha256 = sha256Of(bytes);
     const answers: Answer[] = await Promise.all([put(sha256, bytes), put(sha256, bytes, {}, rival.token)]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-    const uploads = await service.parts.db.query('SELECT 1 FROM artifact_uploads WHERE sha256 = $1', [sha256]);
+    const uploads: unknown[] = await service.parts.db.query('SELECT 1 FROM artifact_uploads WHERE sha256 = $1', [
+      sha256,
+    ]);
     expect(uploads).toHaveLength(2);
   });
 

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unwrap } from '#libs/client';
 import type { FakeAgent, FakeAttempt } from '../support/fake-agent.js';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 import { until } from './support/wait-until.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 const ROUNDS = 8;
 
@@ -11,7 +14,7 @@ describe.each(queueBackends())('cancellation on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   async function running(): Promise<{ agent: FakeAgent; attempt: FakeAttempt; id: string }> {
@@ -116,7 +119,7 @@ describe.each(queueBackends())('cancellation that an agent ignores on $name', (b
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend, timing: { cancelSeconds: 1 } });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it('is enforced by the sweep: nothing that the agent says afterwards undoes it', async () => {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 import { until } from './support/wait-until.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 const STALE = { status: 409, code: 'stale-attempt' };
 
@@ -10,7 +13,7 @@ describe.each(queueBackends())('claims on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it('gives one job to one of two agents that claim at once', async () => {

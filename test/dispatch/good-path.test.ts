@@ -1,15 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unwrap } from '#libs/client';
 import type { FakeAttempt } from '../support/fake-agent.js';
 import { queueBackends } from '../support/redis.js';
 import { readEvents } from './support/event-stream.js';
 import { DispatchLab } from './support/lab.js';
 
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
+
 describe.each(queueBackends())('the good path on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   /** A job of a fresh pool, claimed and confirmed. */

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FakeAgent, FakeAttempt } from '../support/fake-agent.js';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 const UNAUTHENTICATED = { status: 401, code: 'unauthenticated' };
 const USED = { status: 409, code: 'enrolment-token-used' };
@@ -10,7 +13,7 @@ describe.each(queueBackends())('hosts and credentials on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it.each(['draining', 'quarantined'] as const)('gives a %s host no work until it is released', async (state) => {

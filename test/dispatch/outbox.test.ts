@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { relayOutbox } from '#libs/database';
 import { deliverOutbox } from '#libs/dispatch';
 import { createLogger } from '#libs/runtime';
@@ -6,12 +6,15 @@ import { WorkerProcess } from '../../apps/worker/src/worker-process.js';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
+
 describe.each(queueBackends())('the outbox on $name', (backend) => {
   let lab: DispatchLab;
   let workers: WorkerProcess[] = [];
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend, worker: false });
-  }, 60_000);
+  });
   afterEach(() => stopWorkers());
   afterAll(() => lab.close());
 
@@ -87,7 +90,6 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
     const pool = await lab.pool();
     const jobs = await lab.requests(pool.target, 12);
     await Promise.all([startWorker(), startWorker()]);
-    await lab.untilTickets(pool, 8);
     const agent = await lab.agent(pool, ['host-a', 'host-b', 'host-c', 'host-d']);
     const done: string[] = [];
     const host = async (hostId: string): Promise<void> => {

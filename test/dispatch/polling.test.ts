@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 import { until } from './support/wait-until.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 describe.each(queueBackends())('long polls on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it('leave nothing behind: no listener, no connection, no warning, however they end', async () => {

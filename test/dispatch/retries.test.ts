@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 const INFRA = { ended: 'infra-error' as const, message: 'disk is full' };
 
@@ -8,7 +11,7 @@ describe.each(queueBackends())('jobs that get no result on $name', (backend) => 
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   const openReviews = (jobId: string): Promise<object[]> =>

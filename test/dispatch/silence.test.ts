@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FakeAttempt } from '../support/fake-agent.js';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 import { until } from './support/wait-until.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 const STALE = { status: 409, code: 'stale-attempt' };
 
@@ -10,7 +13,7 @@ describe.each(queueBackends())('agents that fall silent on $name', (backend) => 
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   const stateOf = async (attempt: FakeAttempt): Promise<string> =>
@@ -217,7 +220,7 @@ describe.each(queueBackends())('silence under short leases on $name', (backend) 
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend, timing: { confirmSeconds: 2, leaseSeconds: 1, graceSeconds: 1 } });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it('is judged by the worker alone: suspect after the lease, lost after the grace, done by a second attempt', async () => {

@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab } from './support/lab.js';
 import { until } from './support/wait-until.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 describe.each(queueBackends())('tickets that say nothing new on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   it('drops a duplicate of a ticket that was claimed', async () => {
@@ -82,5 +85,5 @@ describe.each(queueBackends())('tickets that say nothing new on $name', (backend
     const back = async (): Promise<boolean> => (await pool.tickets.waiting()) === 1;
     await until('the ticket is there again after its lock', back, 25_000);
     expect((await agent.work()).jobId).toBe(id);
-  }, 40_000);
+  });
 });

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ProblemError } from '#libs/client';
 import { queueBackends } from '../support/redis.js';
 import { DispatchLab, type Job, type LabPool, type Target } from './support/lab.js';
+
+// Each wait gives up before, and says what for.
+jest.setTimeout(60_000);
 
 type Waiting = NonNullable<Job['waiting']>;
 
@@ -9,7 +12,7 @@ describe.each(queueBackends())('honest waiting on $name', (backend) => {
   let lab: DispatchLab;
   beforeAll(async () => {
     lab = await DispatchLab.open({ backend });
-  }, 60_000);
+  });
   afterAll(() => lab.close());
 
   const waitsFor = async (id: string, code: Waiting['code']): Promise<Waiting> => {

@@ -17,20 +17,25 @@ export interface Tested {
   readonly attempt: FakeAttempt;
 }
 
-/** Registers a release of the development vendor, has it tested with these verdicts, and waits for the review. */
-export async function tested(
-  service: TestService,
-  agent: FakeAgent,
-  verdicts: Readonly<Record<string, Verdict>> = {},
-): Promise<Tested> {
+export interface TestRun {
+  readonly verdicts?: Readonly<Record<string, Verdict>>;
+  /** A new one unless named. */
+  readonly release?: Registered;
+  /** What the request says beyond the release. */
+  readonly request?: Readonly<Record<string, unknown>>;
+  readonly hosts?: readonly string[];
+}
+
+/** Has a release of the development vendor tested, and waits for the technical review to open. */
+export async function tested(service: TestService, agent: FakeAgent, run: TestRun = {}): Promise<Tested> {
   const token = await service.tokenOf('vendor');
-  const release = await registerRelease(service, { token, vendor: 'dev-vendor' });
-  const jobId = onlyJob(await submit(service, token, release.coordinate));
-  const attempt = await agent.work();
+  const release = run.release ?? (await registerRelease(service, { token, vendor: 'dev-vendor' }));
+  const jobId = onlyJob(await submit(service, token, release.coordinate, run.request));
+  const attempt = await agent.work(run.hosts === undefined ? {} : { hosts: run.hosts });
   await attempt.heartbeat('unpack');
   await attempt.log([`testing ${release.coordinate}\n`]);
   await attempt.evidence('report.txt', `report of ${release.coordinate}`);
-  await attempt.complete(verdicts, { evidence: ['report.txt'] });
+  await attempt.complete(run.verdicts, { evidence: ['report.txt'] });
   await jobIn(service, token, jobId, 'technical-review');
   return { release, jobId, attempt };
 }
@@ -44,14 +49,37 @@ export async function approve(service: TestService, role: 'reviewer' | 'certifie
 }
 
 /** A release that went all the way, with its certificate. */
-export async function certified(service: TestService, agent: FakeAgent): Promise<Tested & { number: string }> {
-  const result = await tested(service, agent);
+export async function certified(
+  service: TestService,
+  agent: FakeAgent,
+  run: TestRun = {},
+): Promise<Tested & { number: string }> {
+  const result = await tested(service, agent, run);
   await approve(service, 'reviewer', result.jobId);
   await approve(service, 'certifier', result.jobId);
   const job: Job = await jobIn(service, await service.tokenOf('vendor'), result.jobId, 'certified');
   if (job.certificate === null) throw new Error('a certified job names no certificate');
   return { ...result, number: job.certificate };
 }
+
+/**
+ * A second center of the development laboratory, accredited for the real scheme, with one pool of a catalogued CPU, and
+ * an agent that offers one host there.
+ */
+export async function kunpengAgent(service: TestService, operatingSystems: readonly string[]): Promise<FakeAgent> {
+  const post = async <T>(path: string, role: 'operator' | 'center-operator', json: object): Promise<T> =>
+    succeed<T>(service.url, { method: 'POST', path: `/api/v1${path}`, token: await service.tokenOf(role), json });
+  const center = { code: 'kunpeng', name: '鲲鹏分中心', organization: 'dev-lab', region: '110000' };
+  await post('/centers', 'operator', { ...center, schemes: ['xinchuang', 'development'] });
+  await post('/centers/kunpeng/pools', 'center-operator', { slug: 'kunpeng-920', cpu: KUNPENG, operatingSystems });
+  const { token } = await post<{ token: string }>('/centers/kunpeng/enrolment-tokens', 'center-operator', {
+    pools: ['kunpeng-920'],
+  });
+  const agent = await FakeAgent.enrol(service.url, token, 'kunpeng');
+  await agent.register([{ name: 'kunpeng-1', pool: 'kunpeng-920' }]);
+  return agent;
+}
+export const KUNPENG = 'hisilicon/kunpeng-920';
 
 export interface Cell {
   readonly status: string;

@@ -33,9 +33,9 @@ export interface Registered {
 /** A product with one release that has one artifact for every ISA; all of it published unless said otherwise. */
 export async function registerRelease(
   service: TestService,
-  options: { token: string; vendor: string; published?: boolean; product?: string },
+  options: { token: string; vendor: string; published?: boolean; product?: string; abiLevel?: string },
 ): Promise<Registered> {
-  const { token, vendor, published = true } = options;
+  const { token, vendor, published = true, abiLevel } = options;
   const product = options.product ?? unique('product');
   const sha256 = await upload(service, token, `package of ${vendor}/${product}`);
   await succeed(service.url, {
@@ -49,7 +49,14 @@ export async function registerRelease(
     method: 'POST',
     path: `/api/v1/products/${vendor}/${product}/releases`,
     token,
-    json: { version, ordinal: 1, releasedOn: '2026-11-01', published, artifacts: [{ sha256, fileName: 'p.tgz' }] },
+    json: {
+      version,
+      ordinal: 1,
+      releasedOn: '2026-11-01',
+      published,
+      abiLevel,
+      artifacts: [{ sha256, fileName: 'p.tgz' }],
+    },
   });
   return { vendor, product, version, coordinate: `${vendor}/${product}@${version}`, sha256 };
 }

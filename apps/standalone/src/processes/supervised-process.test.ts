@@ -50,12 +50,13 @@ describe('SupervisedProcess', () => {
     return found.length >= count ? found : undefined;
   };
 
+  // The process id comes last: who reads it finds everything else in place.
   const STAYING = `
-    appendFileSync('pids', process.pid + '\\n');
-    console.error('last words');
-    const timer = setInterval(() => {}, 1000);
+    setInterval(() => {}, 1000);
     process.on('SIGTERM', () => { appendFileSync('ends', 'SIGTERM\\n'); process.exit(0); });
     process.on('disconnect', () => { appendFileSync('ends', 'disconnect\\n'); process.exit(0); });
+    console.error('last words');
+    appendFileSync('pids', process.pid + '\\n');
   `;
 
   it('starts a killed program again and shows its last words', async () => {
