@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +28,7 @@ export interface AgentBuild {
 export function buildAgent(): AgentBuild {
   const folder = mkdtempSync(path.join(tmpdir(), 'shipei-agent-build-'));
   // Suites that run as root start the agent as other users, too.
-  mkdirSync(path.join(folder, 'dist'), { mode: 0o755 });
+  chmodSync(folder, 0o755);
   cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   for (const part of PARTS) {

@@ -45,6 +45,7 @@ export class AgentLab {
     chmodSync(this.folder, 0o700);
     if (operator.uid !== undefined) chownSync(this.folder, operator.uid, operator.uid);
     this.server = new StandInServer(pools);
+    this.server.explain = () => this.#agent?.output ?? 'no agent was started';
   }
 
   get agent(): AgentProcess {

@@ -87,6 +87,8 @@ export class StandInServer {
   readonly faults: Fault[] = [];
   pools: Pool[];
   timing = TEST_TIMING;
+  /** What a test adds to the message when it waited in vain. */
+  explain: () => string = () => '';
   hostState: 'ready' | 'draining' = 'ready';
   readonly #hosts = new Map<string, { id: string; name: string; pool: string }>();
   readonly #byClaim = new Map<string, StandInAttempt>();
@@ -147,7 +149,7 @@ export class StandInServer {
     for (;;) {
       const value = condition();
       if (value !== undefined && value !== false) return value;
-      if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain until ${what}`);
+      if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain until ${what}\n${this.explain()}`);
       await once(this.#changes, 'change', { signal: AbortSignal.timeout(200) }).catch(() => undefined);
     }
   }
