@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Assignment } from '#libs/contracts';
 import { buildAgent, type AgentBuild } from './support/agent-build.js';
 import { AgentLab, ordinaryUser, type Operator } from './support/agent-lab.js';
@@ -17,13 +17,11 @@ jest.setTimeout(90_000);
 
 let build: AgentBuild;
 let lab: AgentLab;
-let marker: string;
 
 beforeAll(() => {
   build = buildAgent();
 });
 afterAll(() => build.remove());
-afterEach(() => lab.close());
 
 const operators: [string, Operator][] = asRoot
   ? [
@@ -35,13 +33,15 @@ const operators: [string, Operator][] = asRoot
 type Attempt = StandInAttempt & { completion: Completion };
 
 describe.each(operators)('a hostile package, with an agent of %s', (_name, operator) => {
-  beforeEach(async () => {
+  let marker: string;
+  beforeAll(async () => {
     lab = new AgentLab(build, undefined, operator);
     marker = `shipei-hostile-${path.basename(lab.folder)}`;
     await lab.open();
     lab.start();
     await lab.server.until('the agent asks for work', () => lab.server.claimIds.length > 0);
   });
+  afterAll(() => lab.close());
 
   /** Runs one program of the package and whatever cases follow. */
   async function attack(
@@ -51,11 +51,15 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     timeoutSeconds = 40,
   ): Promise<Attempt> {
     const surroundings = { folder: lab.folder, serverPort: Number(new URL(lab.server.url).port), marker };
-    const attacking = { ...runStep([`./package/bin/${program}`], undefined, timeoutSeconds) };
+    const attacking = runStep([`./package/bin/${program}`], undefined, timeoutSeconds);
     const cases = [unpackCase, testCase('attack', [attacking], { required: false }), ...following];
-    const bytes = makePackage(hostilePackage(surroundings));
-    lab.server.add({ plan: planOf(cases, limits), artifacts: [{ fileName: 'hostile.tgz', bytes }] });
-    const attempt = await lab.server.completed();
+    return work(planOf(cases, limits), [makePackage(hostilePackage(surroundings))]);
+  }
+
+  async function work(plan: Assignment['plan'], packages: readonly Buffer[]): Promise<Attempt> {
+    const number = lab.server.attempts.size + 1;
+    lab.server.add({ plan, artifacts: packages.map((bytes, index) => ({ fileName: `hostile${index}.tgz`, bytes })) });
+    const attempt = await lab.server.completed(number);
     if (attempt.completion.isolation === 'allow-listed') {
       throw new Error(`NOT PROVEN: this machine allows no isolation; the agent said ${lab.agent.output}`);
     }
@@ -189,20 +193,17 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
         `${tmpdir()}/${marker}-evil`,
       );
     const throughLink = makePackage(files);
-    lab.server.add({
-      plan: planOf([
-        { ...unpackCase, required: false },
-        testCase('look', [runStep(['find', '/work', '/tmp', '-name', '*-evil'])]),
-        testCase('link', [runStep(['/bin/sh', '-c', 'echo x >package/a-link/passwd'])], { required: false }),
-        testCase(
-          'clean',
-          [{ do: 'remove', path: 'package/a-link' }, { do: 'remove', path: 'package' }, runStep(['ls', '/etc/passwd'])],
-          { kind: 'uninstall' },
-        ),
-      ]),
-      artifacts: [throughLink, traversal, absolute].map((bytes, index) => ({ fileName: `evil${index}.tgz`, bytes })),
-    });
-    const { completion } = await lab.server.completed();
+    const plan = planOf([
+      { ...unpackCase, required: false },
+      testCase('look', [runStep(['find', '/work', '/tmp', '-name', '*-evil'])]),
+      testCase('link', [runStep(['/bin/sh', '-c', 'echo x >package/a-link/passwd'])], { required: false }),
+      testCase(
+        'clean',
+        [{ do: 'remove', path: 'package/a-link' }, { do: 'remove', path: 'package' }, runStep(['ls', '/etc/passwd'])],
+        { kind: 'uninstall' },
+      ),
+    ]);
+    const { completion } = await work(plan, [throughLink, traversal, absolute]);
     expect(completion.results.map(({ caseId, verdict }) => `${caseId} ${verdict}`)).toEqual([
       'unpack failed',
       'look passed',
@@ -212,20 +213,20 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     expect(existsSync(evil)).toBe(false);
   });
 
-  it('dies with an agent that is killed in mid-job', async () => {
+  it.each(['is killed', 'loses its launcher'])('dies with an agent that %s in mid-job', async (how) => {
+    // Whoever waits for this attempt waits in vain.
     void attack('outlive', {}, [testCase('hold', [runStep(['sleep', '60'], undefined, 80)])]).catch(() => undefined);
     await lab.running('hold');
     expect(markedProcesses(marker).length).toBeGreaterThanOrEqual(6);
-    await lab.agent.kill('SIGKILL');
-    await waitUntil('no vendor process is left', () => markedProcesses(marker).length === 0);
-  });
-
-  it('dies with an agent whose launcher goes away', async () => {
-    void attack('outlive', {}, [testCase('hold', [runStep(['sleep', '60'], undefined, 80)])]).catch(() => undefined);
-    await lab.running('hold');
-    lab.agent.child.disconnect();
+    if (how === 'is killed') await lab.agent.kill('SIGKILL');
+    else lab.agent.child.disconnect();
     await lab.agent.exited();
-    expect(markedProcesses(marker)).toEqual([]);
+    await waitUntil('no vendor process is left', () => markedProcesses(marker).length === 0);
+    // The server gives the job of the dead agent away at the registration of the next.
+    lab.server.queue.length = 0;
+    lab.start();
+    await lab.server.until('the attempt is lost', () => [...lab.server.attempts.values()].at(-1)?.state === 'lost');
+    lab.server.queue.length = 0;
   });
 });
 

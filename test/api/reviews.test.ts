@@ -22,9 +22,9 @@ describe('reviews', () => {
   beforeAll(async () => {
     service = await startService();
     agent = await localAgent(service);
-    [vendor, reviewer, certifier] = (await Promise.all(
-      (['vendor', 'reviewer', 'certifier'] as const).map((role) => service.tokenOf(role)),
-    )) as [string, string, string];
+    vendor = await service.tokenOf('vendor');
+    reviewer = await service.tokenOf('reviewer');
+    certifier = await service.tokenOf('certifier');
   });
   afterAll(() => service.stop());
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,6 +24,8 @@ export async function startStandalone(
   options: { redisUrl?: string; stateDir?: string; port?: number } = {},
 ): Promise<Standalone> {
   const stateDir = options.stateDir ?? (await mkdtemp(path.join(tmpdir(), 'shipei-e2e-')));
+  // As root, PostgreSQL runs as a user of its own, who must be able to pass through.
+  await chmod(stateDir, 0o711);
   const port = options.port ?? (await freePort());
   const launcher = spawn(process.execPath, ['apps/standalone/bin/start.mjs', '--json'], {
     cwd: ROOT,

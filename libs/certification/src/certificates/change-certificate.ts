@@ -1,6 +1,8 @@
 import { audit, transaction, type Context } from '#libs/database';
 import { DomainError, notFound, type PersonActor } from '#libs/domain';
 import { findingOfCertificate, recordFindings } from '#libs/matrix';
+import { refuseConflict } from '../reviews/refuse-conflict.js';
+import { partiesOfJob } from '../reviews/reviews.queries.js';
 import {
   certificateByNumber,
   certificateState,
@@ -23,7 +25,7 @@ export type CertificateChange = keyof typeof CHANGES;
  * Revokes, suspends or reinstates a certificate that the actor's organization issued: a dated finding about its finding.
  * The certificate itself never changes.
  *
- * @throws DomainError `not-found` also for another body's certificate, `illegal-transition`
+ * @throws DomainError `not-found` also for another body's certificate, `conflict-of-interest`, `illegal-transition`
  */
 export async function changeCertificate(
   { db, actor }: Context<PersonActor>,
@@ -32,6 +34,9 @@ export async function changeCertificate(
   return transaction(db, async (tx) => {
     const certificate = await certificateByNumber(tx, input.number);
     if (certificate.issuingOrganizationId !== actor.organizationId) throw notFound('证书 · certificate');
+    // Who may not certify may not give a certificate back either. Whoever certified may well take it away again.
+    const parties = await partiesOfJob(tx, certificate.jobId);
+    await refuseConflict(tx, actor, 'certification', { ...parties, earlierDeciders: [] });
     // Changes of one certificate come one after the other: the state read here is the one that the act is about.
     await tx.query('SELECT id FROM certificates WHERE id = $1 FOR UPDATE', [certificate.id]);
     const now = new Date();

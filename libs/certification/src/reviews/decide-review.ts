@@ -1,17 +1,10 @@
 import { addToOutbox, audit, Review, row, transaction, wake, wakeRelay, type Context } from '#libs/database';
-import {
-  conflictOfInterest,
-  DomainError,
-  type Conflict,
-  type JobEvent,
-  type PersonActor,
-  type ReviewKind,
-} from '#libs/domain';
+import { DomainError, type JobEvent, type PersonActor, type ReviewKind } from '#libs/domain';
 import { advanceJob } from '#libs/dispatch';
-import { membershipsOfPerson } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { recordConfirmedFail } from '../findings/record-confirmed-fail.js';
+import { refuseConflict } from './refuse-conflict.js';
 import { partiesOfJob, reviewForActor, type JobParties, type ReviewRow } from './reviews.queries.js';
 
 export interface Decision {
@@ -105,28 +98,4 @@ async function needsPartner(tx: EntityManager, scheme: string): Promise<boolean>
 
 async function openReview(tx: EntityManager, review: ReviewRow, kind: ReviewKind): Promise<void> {
   await tx.insert(Review, { id: uuidv7(), jobId: review.jobId, attemptId: review.attemptId, kind, state: 'open' });
-}
-
-const CONFLICTS = {
-  'submitted-it': '申请人不得评审自己的申请 · The person who submitted a request decides nothing about it',
-  'reviewed-it': '同一人不得参与两级评审 · Nobody decides two reviews of one job',
-  'of-the-applicant': '申请机构成员不得评审 · Members of the applicant decide nothing about it',
-  'of-the-testing-organization': '测试机构成员不得评审 · Members of the testing organization decide nothing about it',
-  'not-a-partner': '仅操作系统或 CPU 厂商成员可确认 · Only members of the OS or CPU vendor confirm',
-} as const satisfies Record<Conflict, string>;
-
-async function refuseConflict(
-  tx: EntityManager,
-  actor: PersonActor,
-  kind: ReviewKind,
-  parties: JobParties,
-): Promise<void> {
-  const memberships = await membershipsOfPerson(tx, actor.personId);
-  const conflict = conflictOfInterest({
-    kind,
-    person: { id: actor.personId, organizationIds: memberships.map(({ organizationId }) => organizationId) },
-    ...parties,
-  });
-  if (conflict !== undefined)
-    throw new DomainError('conflict-of-interest', CONFLICTS[conflict], { facts: { conflict } });
 }

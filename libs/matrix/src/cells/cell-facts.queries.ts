@@ -68,8 +68,8 @@ export interface NamedFacts extends CellFacts {
   readonly names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>;
 }
 
-/** Everything that the evaluator reads, as of a revision. */
-export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<NamedFacts> {
+/** Everything that the evaluator reads, as of a revision; undefined for one before the catalogue was loaded. */
+export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<NamedFacts | undefined> {
   const osRows = await osReleasesAt(db, revision);
   const byCoordinate = new Map(osRows.map(({ id, coordinate }) => [coordinate, id]));
   const osReleases = osRows.map((os): OsRelease => ({
@@ -93,7 +93,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     ambiguous: cpu.ambiguous,
   }));
   const policy = await policyAt(db, revision);
-  if (policy === undefined) throw new Error('no inference policy is known: the catalogue was not loaded');
+  if (policy === undefined) return undefined;
   return {
     findings: await findingsOfRelease(db, releaseId, revision),
     osReleases,

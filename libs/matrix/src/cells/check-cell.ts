@@ -51,9 +51,9 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const release = await releaseAsked(tx, asker, check);
     const platform = await requirePlatform(tx, check);
     const facts = await cellFacts(tx, release.id, known.revision);
-    const os = facts.osReleases.find(({ id }) => id === platform.osReleaseId);
-    const cpu = facts.cpuModels.find(({ id }) => id === platform.cpuModelId);
-    if (os === undefined || cpu === undefined) {
+    const os = facts?.osReleases.find(({ id }) => id === platform.osReleaseId);
+    const cpu = facts?.cpuModels.find(({ id }) => id === platform.cpuModelId);
+    if (facts === undefined || os === undefined || cpu === undefined) {
       // The platform exists today but was not known at the moment asked about.
       throw unknownCoordinate(os === undefined ? 'os' : 'cpu', os === undefined ? check.os : check.cpu, []);
     }
