@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
+
 // ESM-only packages that CommonJS packages require: Node 20 loads them that way, Jest can't.
 const ESM_REQUIRED_FROM_COMMONJS = 'cookie|content-disposition';
 
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
+  // The integration suites wait for leases and processes more than they compute.
+  maxWorkers: Math.max(3, availableParallelism()),
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
