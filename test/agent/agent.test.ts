@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { claimWork, completeAttempt, heartbeat, putEvidence } from '#libs/contracts';
+import { completeAttempt, type Assignment } from '#libs/contracts';
 import { buildAgent, type AgentBuild } from './support/agent-build.js';
-import { AgentLab } from './support/agent-lab.js';
+import { AgentLab, localPool } from './support/agent-lab.js';
+import { AgentProcess } from './support/agent-process.js';
 import { makePackage, planOf, runStep, shellProgram, testCase, unpackCase } from './support/packages.js';
-import { sha256 } from './support/stand-in-server.js';
+import { sha256 } from './support/stand-in-types.js';
 
 jest.setTimeout(60_000);
 
@@ -18,8 +19,8 @@ beforeAll(() => {
 afterAll(() => build.remove());
 afterEach(() => lab.close());
 
-async function newLab(): Promise<AgentLab> {
-  lab = new AgentLab(build);
+async function newLab(pools = [localPool]): Promise<AgentLab> {
+  lab = new AgentLab(build, pools);
   await lab.open();
   return lab;
 }
@@ -75,6 +76,7 @@ describe('the agent', () => {
     await server.until('the attempt is forgotten', () => readdirSync(path.join(lab.folder, 'attempts')).length === 0);
     const { credential: secret } = JSON.parse(readFileSync(credential, 'utf8')) as { credential: string };
     expect(agent.output).not.toContain(secret);
+    expect(agent.output).not.toContain('Warning');
     expect(await agent.kill('SIGTERM')).toBe(0);
   });
 
@@ -125,44 +127,27 @@ describe('the agent', () => {
     expect(completion.message).toContain(sha256('something else'));
   });
 
-  it('uses the same claim after a lost answer, and heartbeats, uploads and completions survive failures', async () => {
-    const { server } = await newLab();
-    server.faults.push(
-      { operation: claimWork, kind: 'lose', times: 1 },
-      { operation: heartbeat, kind: 'refuse', status: 503, times: 1 },
-      { operation: putEvidence, kind: 'refuse', status: 502, times: 1 },
-      { operation: completeAttempt, kind: 'refuse', status: 500, times: 1 },
-    );
-    server.add({ plan: planOf([testCase('run', [runStep(['true'])])]), artifacts: [] });
+  it('works on several hosts at once, and asks for the free one while the other is busy', async () => {
+    const second = { ...localPool, slug: 'second-pool' };
+    const { server } = await newLab([localPool, second]);
     lab.start();
-    const { completion } = await server.completed();
-    expect(completion.results.map(({ verdict }) => verdict)).toEqual(['passed']);
-    expect(server.attempts.size).toBe(1);
-    expect(server.claimIds[1]).toBe(server.claimIds[0]);
-    expect(server.faults.map(({ times }) => times)).toEqual([0, 0, 0, 0]);
+    const plan = (id: string): Assignment['plan'] => planOf([testCase(id, [runStep(['sleep', '1'])])]);
+    server.add({ plan: plan('one'), artifacts: [] });
+    await lab.running('one');
+    server.add({ plan: plan('two'), artifacts: [], pool: 'second-pool' });
+    const [one, two] = [await lab.running('one'), await lab.running('two')];
+    expect(one.hostId).not.toBe(two.hostId);
+    await Promise.all([server.completed(1), server.completed(2)]);
   });
 
-  it('does not start a run that it cannot confirm', async () => {
+  it('refuses a folder that another agent uses', async () => {
     const { server } = await newLab();
-    server.faults.push({ operation: heartbeat, kind: 'refuse', status: 503, times: 1000 });
-    server.add({ plan: planOf([testCase('run', [runStep(['touch', 'ran'])])]), artifacts: [] });
-    const agent = lab.start();
-    await server.until('the agent asks for other work', () => server.claimIds.length >= 2);
-    expect(agent.output).toContain('the run is not started');
-    expect([...server.attempts.values()].map(({ log, completions }) => [log.size, completions.length])).toEqual([
-      [0, 0],
-    ]);
-  });
-
-  it('stops an attempt that was given away and takes the job again', async () => {
-    const { server } = await newLab();
-    lab.start();
-    server.add({ plan: planOf([testCase('run', [runStep(['sleep', '3'])])]), artifacts: [] });
-    const first = await lab.running('run');
-    server.lose(first);
-    const second = await server.completed(2);
-    expect(second.completion.results.map(({ verdict }) => verdict)).toEqual(['passed']);
-    expect(first.completions).toEqual([]);
+    const first = lab.start();
+    await server.until('the agent asks for work', () => server.claimIds.length > 0);
+    const second = AgentProcess.start(build, { url: server.url, folder: lab.folder });
+    expect(await second.exited()).toBe(1);
+    expect(second.output).toContain('Another agent');
+    expect(first.child.exitCode).toBe(null);
   });
 
   it('acknowledges a cancel', async () => {
@@ -173,6 +158,24 @@ describe('the agent', () => {
     attempt.directive = 'cancel';
     const { completion } = await server.completed();
     expect(completion).toMatchObject({ ended: 'cancelled', results: [], evidence: [] });
+  });
+
+  it('acknowledges a cancel that comes while its result is not yet accepted', async () => {
+    const { server } = await newLab();
+    const fault = { operation: completeAttempt, kind: 'refuse' as const, status: 503, times: 1_000_000 };
+    server.faults.push(fault);
+    server.add({ plan: planOf([testCase('run', [runStep(['true'])])]), artifacts: [] });
+    lab.start();
+    const attempt = await server.until('evidence has arrived', () =>
+      [...server.attempts.values()].find(({ evidence }) => evidence.size === 3),
+    );
+    const { heartbeats } = attempt;
+    attempt.directive = 'cancel';
+    await server.until('the agent has heard of it', () => attempt.heartbeats > heartbeats + 1);
+    fault.times = 0;
+    const { completion, completions } = await server.completed();
+    expect(completion).toMatchObject({ ended: 'cancelled', evidence: [] });
+    expect(completions.length).toBe(1);
   });
 
   it('takes nothing more when drained', async () => {
@@ -191,32 +194,6 @@ describe('the agent', () => {
     expect(server.claimIds.length).toBe(claims);
   });
 
-  it('delivers after a restart what it had finished, and loses what it had not', async () => {
-    const { server } = await newLab();
-    server.faults.push({ operation: completeAttempt, kind: 'refuse', status: 503, times: 1_000_000 });
-    server.add({ plan: planOf([testCase('run', [runStep(['echo', 'hello'])])]), artifacts: [] });
-    const first = lab.start();
-    const attempt = await server.until('evidence has arrived', () =>
-      [...server.attempts.values()].find(({ evidence }) => evidence.size === 3),
-    );
-    await first.kill('SIGKILL');
-    server.faults.length = 0;
-    lab.start();
-    const { completion } = await server.completed();
-    expect(completion.results.map(({ verdict }) => verdict)).toEqual(['passed']);
-    expect(server.logText(attempt)).toContain('hello\n');
-    expect(server.registrations.at(-1)?.attempts).toMatchObject([{ id: attempt.id }]);
-    expect(server.attempts.size).toBe(1);
-
-    server.add({ plan: planOf([testCase('run', [runStep(['sleep', '2'])])]), artifacts: [] });
-    const lost = await lab.running('run');
-    await lab.agent.kill('SIGKILL');
-    lab.start();
-    const again = await server.completed(3);
-    expect(lost.state).toBe('lost');
-    expect(again.completion.results.map(({ verdict }) => verdict)).toEqual(['passed']);
-  });
-
   it('ends with a sentence that helps when it is not enrolled or its token is refused', async () => {
     await newLab();
     lab.start({ SHIPEI_AGENT_ENROLMENT_TOKEN: 'wrong' });
@@ -226,5 +203,20 @@ describe('the agent', () => {
     expect(await lab.agent.exited()).toBe(1);
     expect(lab.agent.output).toContain('SHIPEI_AGENT_ENROLMENT_TOKEN');
     expect(existsSync(path.join(lab.folder, 'credential.json'))).toBe(false);
+  });
+
+  it('hears of a cancel at once by the connection that it holds while anything runs', async () => {
+    const { server } = await newLab();
+    server.timing = { ...server.timing, heartbeatSeconds: 60 };
+    lab.start();
+    await server.until('the agent asks for work', () => server.claimIds.length > 0);
+    expect(server.followers).toBe(0);
+    server.add({ plan: planOf([testCase('run', [runStep(['sleep', '1000'])])]), artifacts: [] });
+    await server.until('the connection is there', () => server.followers === 1);
+    const [attempt] = [...server.attempts.values()];
+    await server.until('it has started', () => attempt !== undefined && server.logText(attempt).includes('sleep'));
+    if (attempt !== undefined) server.direct(attempt, 'cancel');
+    expect((await server.completed()).completion.ended).toBe('cancelled');
+    await server.until('the connection is closed', () => server.followers === 0);
   });
 });

@@ -11,7 +11,7 @@ import { hostilePackage, reachScript } from './support/hostile-scripts.js';
 import { markedProcesses, waitUntil } from './support/marked-processes.js';
 import { makePackage, planOf, runStep, testCase, unpackCase, type PackageFile } from './support/packages.js';
 import { asRoot, MIB } from './support/sandbox-harness.js';
-import type { Completion, StandInAttempt } from './support/stand-in-server.js';
+import type { Completion, StandInAttempt } from './support/stand-in-types.js';
 
 jest.setTimeout(90_000);
 

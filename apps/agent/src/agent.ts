@@ -1,28 +1,21 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DISPATCH_TIMING } from '#libs/domain';
-import { SettingsError, type Logger } from '#libs/runtime';
+import type { Logger } from '#libs/runtime';
 import { AttemptRun } from './attempts/attempt-run.js';
 import type { Workshop } from './attempts/carry-out.js';
 import { DirectiveConnection } from './attempts/directive-connection.js';
 import type { LeaseEvents, Timing } from './attempts/lease.js';
+import { Bell } from './claims/bell.js';
 import { pollForWork, type Claimed } from './claims/claim-poll.js';
-import type { CredentialStore, StoredCredential } from './enrolment/credential-store.js';
-import { enrol } from './enrolment/enrol.js';
+import type { Membership } from './enrolment/membership.js';
 import type { Host, HostRoster } from './hosts/host-roster.js';
-import { register, type RegistrationOptions } from './hosts/registration.js';
 import type { AttemptRecord, ClaimRecord, Journal } from './journal/journal.js';
-import { backoffDelay } from './server/backoff.js';
-import { failureOf, retryAfterOf } from './server/retry.js';
+import { failureOf, pauseAfter } from './server/retry.js';
 
 export interface AgentParts {
   readonly workshop: Workshop;
   readonly journal: Journal;
   readonly roster: HostRoster;
-  readonly registration: RegistrationOptions;
-  readonly credentials: CredentialStore;
-  /** Holds what `workshop.api` authenticates with. */
-  readonly identity: { current: StoredCredential | undefined };
-  readonly enrolmentToken: string | undefined;
+  readonly membership: Membership;
   readonly log: Logger;
 }
 
@@ -45,7 +38,6 @@ export class Agent {
   #refusals = 0;
   #draining = false;
   #nextRegistration = 0;
-  #token: string | undefined;
   #timing: Timing = DISPATCH_TIMING;
   readonly #bell = new Bell();
   readonly #directives: DirectiveConnection;
@@ -57,7 +49,6 @@ export class Agent {
       parts.log,
     );
     this.#signal = parts.workshop.stopping;
-    this.#token = parts.enrolmentToken;
   }
 
   /** Runs until the agent is told to stop, then ends its attempts' work and resolves. */
@@ -171,95 +162,30 @@ export class Agent {
     }
     this.#refusals += 1;
     this.parts.log.warn({ err: error }, 'a claim was refused; registering again');
-    await this.#pause(this.#refusals, error);
+    await pauseAfter(this.#refusals, error, this.#signal);
     this.#nextRegistration = 0;
   }
 
-  /** Registers, however long it takes; enrols before where there is no credential or it is refused. */
+  /** Registers and does what the answer says. */
   async #register(): Promise<void> {
-    for (let failures = 1; !this.#signal.aborted; failures++) {
-      try {
-        await this.#registerOnce();
-        this.#bell.ring();
-        return;
-      } catch (error) {
-        if (error instanceof SettingsError) throw error;
-        if (this.#signal.aborted) return;
-        if (failureOf(error) === 'credential' && this.#token !== undefined) this.parts.identity.current = undefined;
-        else this.parts.log.error({ err: error }, 'registration failed; trying again');
-        await this.#pause(failures, error);
-      }
-    }
-  }
-
-  async #registerOnce(): Promise<void> {
-    const { registration, credentials, identity, log } = this.parts;
-    const known = identity.current ?? (await this.#enrol());
-    const held = [...this.#runs.values()].map(({ key }) => key);
-    const answer = await register(registration, known.pools, held, this.#signal);
+    const { membership, roster, log } = this.parts;
+    const answer = await membership.join(() => [...this.#runs.values()].map(({ key }) => key));
+    if (answer === undefined) return;
     this.#timing = answer.timing;
-    if (JSON.stringify(answer.pools) !== JSON.stringify(known.pools)) {
-      identity.current = { ...known, pools: answer.pools };
-      await credentials.save(identity.current);
-    }
     for (const { id, directive } of answer.attempts) {
       if (directive === 'continue') continue;
       log.warn({ attemptId: id, directive }, 'the server does not want an attempt to go on');
       this.#runs.get(id)?.interrupt(directive === 'cancel' ? 'cancelled' : 'gone');
     }
-    if (answer.hosts.length === 0) log.warn({ pools: answer.pools }, 'this machine can serve none of its pools');
     this.#draining = false;
-    const heldBack = registration.roster.someNotReady;
-    this.#nextRegistration = Date.now() + (heldBack ? HELD_BACK_REFRESH_MS : REFRESH_MS);
-  }
-
-  async #enrol(): Promise<StoredCredential> {
-    const { workshop, credentials, identity, registration, log } = this.parts;
-    if (this.#token === undefined) {
-      throw new SettingsError(
-        '代理尚未注册，请设置 SHIPEI_AGENT_ENROLMENT_TOKEN · The agent is not enrolled; set SHIPEI_AGENT_ENROLMENT_TOKEN to a token that the sub-center’s operator made',
-      );
-    }
-    const agent = { token: this.#token, name: registration.agentName, version: registration.version };
-    identity.current = await enrol(workshop.api, credentials, agent, this.#signal, log);
-    // It works once; a credential that is refused later needs the operator.
-    this.#token = undefined;
-    return identity.current;
+    this.#nextRegistration = Date.now() + (roster.someNotReady ? HELD_BACK_REFRESH_MS : REFRESH_MS);
+    this.#bell.ring();
   }
 
   #track(work: Promise<void>): void {
     const tracked = work.catch((error: unknown) => this.parts.log.error({ err: error }, 'work ended badly'));
     this.#work.add(tracked);
     void tracked.finally(() => this.#work.delete(tracked));
-  }
-
-  async #pause(failures: number, error: unknown): Promise<void> {
-    const milliseconds = backoffDelay(failures, Math.random(), retryAfterOf(error));
-    await delay(milliseconds, undefined, { signal: this.#signal }).catch(() => undefined);
-  }
-}
-
-/** Lets a loop sleep until something may have changed; a ring while it is busy is not lost. */
-class Bell {
-  #rung = false;
-  #awaken: (() => void) | undefined;
-
-  ring(): void {
-    this.#rung = true;
-    this.#awaken?.();
-  }
-
-  async wait(milliseconds: number): Promise<void> {
-    if (!this.#rung) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        this.#awaken = resolve;
-        timer = setTimeout(resolve, milliseconds);
-      });
-      clearTimeout(timer);
-      this.#awaken = undefined;
-    }
-    this.#rung = false;
   }
 }
 

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { createLogger, handleShutdown, projectRoot, SettingsError, type Logger } from '#libs/runtime';
 import { Agent } from './agent.js';
 import { ArtifactCache } from './artifacts/artifact-cache.js';
-import { CredentialStore, type StoredCredential } from './enrolment/credential-store.js';
+import { CredentialStore } from './enrolment/credential-store.js';
+import { Membership, type Identity } from './enrolment/membership.js';
 import { HostRoster } from './hosts/host-roster.js';
+import { lockFolder } from './journal/folder-lock.js';
 import { Journal } from './journal/journal.js';
 import { closeInheritedDescriptors } from './sandbox/inherited-descriptors.js';
 import { probeIsolation, type IsolationMeans } from './sandbox/isolation.js';
@@ -38,24 +40,24 @@ async function main(): Promise<void> {
 
 async function assemble(settings: AgentSettings, stopping: AbortSignal, log: Logger): Promise<Agent> {
   const { version } = packageFile.parse(JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')));
+  lockFolder(settings.folder);
   const journal = new Journal(settings.folder);
   await journal.open();
   const artifacts = new ArtifactCache(path.join(settings.folder, 'artifacts'));
   await artifacts.open();
   const credentials = new CredentialStore(settings.folder);
-  const identity: { current: StoredCredential | undefined } = { current: await credentials.load() };
+  const identity: Identity = { current: await credentials.load() };
   const api = new AgentApi(settings.url, `shipei-agent/${version}`, () => identity.current?.credential);
   const isolation = await chooseIsolation(settings, log);
   warnOfPlainHttp(settings.url, log);
   const roster = new HostRoster();
+  const registration = { api, agentName: settings.name, version, isolation: isolation.isolation, roster, log };
+  const { enrolmentToken, allowedDigestsFile } = settings;
   return new Agent({
-    workshop: { api, artifacts, isolation, allowedDigestsFile: settings.allowedDigestsFile, log, stopping },
+    workshop: { api, artifacts, isolation, allowedDigestsFile, log, stopping },
     journal,
     roster,
-    registration: { api, agentName: settings.name, version, isolation: isolation.isolation, roster, log },
-    credentials,
-    identity,
-    enrolmentToken: settings.enrolmentToken,
+    membership: new Membership({ registration, credentials, identity, enrolmentToken, stopping, log }),
     log,
   });
 }

@@ -1,3 +1,4 @@
+import { mkdirSync, realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -28,15 +29,17 @@ export interface AgentSettings {
 /** Folders that the sandbox shows to vendor code; nothing of the agent may lie in them. */
 const SHOWN = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc'];
 
-/** @throws SettingsError naming each wrong variable */
+/**
+ * Reads the settings and makes the agent's folder.
+ *
+ * @throws SettingsError naming each wrong variable
+ */
 export function readAgentSettings(env: NodeJS.ProcessEnv = process.env): AgentSettings {
   const given = readSettings(environment, env);
   const folder = path.resolve(given.SHIPEI_AGENT_DIR);
-  if (SHOWN.some((shown) => folder === shown || folder.startsWith(`${shown}/`))) {
-    throw new SettingsError(
-      `SHIPEI_AGENT_DIR 不能位于 ${folder}，被测软件可见该目录 · SHIPEI_AGENT_DIR must not be ${folder}: software under test can see it; use /var/lib/shipei-agent for example`,
-    );
-  }
+  refuseShown(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  refuseShown(realpathSync(folder));
   return {
     url: given.SHIPEI_URL,
     folder,
@@ -45,4 +48,11 @@ export function readAgentSettings(env: NodeJS.ProcessEnv = process.env): AgentSe
     allowedDigestsFile: given.SHIPEI_AGENT_ALLOWED_DIGESTS ?? path.join(folder, 'allowed-digests'),
     logLevel: given.LOG_LEVEL,
   };
+}
+
+function refuseShown(folder: string): void {
+  if (!SHOWN.some((shown) => folder === shown || folder.startsWith(`${shown}/`))) return;
+  throw new SettingsError(
+    `SHIPEI_AGENT_DIR 不能位于 ${folder}，被测软件可见该目录 · SHIPEI_AGENT_DIR must not be ${folder}: software under test can see it; use /var/lib/shipei-agent for example`,
+  );
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { isaOf } from '#libs/domain';
 import type { AgentBuild } from './agent-build.js';
 import { AgentProcess } from './agent-process.js';
-import { StandInServer, type Pool, type StandInAttempt } from './stand-in-server.js';
+import { StandInServer } from './stand-in-server.js';
+import type { Pool, StandInAttempt } from './stand-in-types.js';
 
 export const localPool: Pool = {
   slug: 'local-pool',
@@ -25,7 +26,7 @@ export interface Operator {
 }
 
 /** An ordinary user, for suites that run as root. */
-export const ORDINARY_UID = 64_700;
+const ORDINARY_UID = 64_700;
 export const ordinaryUser: Operator = {
   uid: ORDINARY_UID,
   prefix: ['setpriv', `--reuid=${ORDINARY_UID}`, `--regid=${ORDINARY_UID}`, '--clear-groups', '--'],

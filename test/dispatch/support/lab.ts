@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { unwrap, type components, type operations, type ShipeiClient } from '#libs/client';
 import { row, rows } from '#libs/database';
 import { rebuildTickets, sweepLeases } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
-import { poolQueueName, type TicketQueue } from '#libs/jobs';
-import { FakeAgent, type FakeAttempt } from '../../support/fake-agent.js';
+import { poolQueueName, type QueueSettings, type TicketQueue } from '#libs/jobs';
+import { FakeAgent } from '../../support/fake-agent.js';
 import { startService, type ServiceOptions, type TestService } from '../../support/service.js';
+import { PLAN_PARAMETERS, registerToolRelease, type ToolRelease } from './tool-release.js';
 import { until } from './wait-until.js';
 
 export type Job = components['schemas']['Job'];
@@ -28,21 +28,11 @@ export interface LabPool {
 
 const CENTER = 'dev-local';
 const SWEEPER: SystemActor = { kind: 'system', process: 'test', requestId: null };
-const ARTIFACT = Buffer.from('#!/bin/sh\necho 1.0.0\n');
-const PARAMETERS = {
-  entry: 'bin/tool',
-  versionPattern: '1\\.0\\.0',
-  functionArgs: ['run'],
-  functionPattern: 'ok',
-  serviceArgs: ['serve'],
-};
-
 /**
  * A running service with one release to be tested. Each test takes a pool of its own on a platform of its own, so that
  * tests of one service neither see nor disturb each other's jobs.
  */
 export class DispatchLab {
-  readonly artifact = { bytes: ARTIFACT, sha256: createHash('sha256').update(ARTIFACT).digest('hex') };
   #made = 0;
 
   private constructor(
@@ -50,7 +40,7 @@ export class DispatchLab {
     readonly vendor: ShipeiClient,
     readonly operator: ShipeiClient,
     readonly center: ShipeiClient,
-    readonly release: string,
+    readonly release: ToolRelease,
     private readonly unserved: Target[],
   ) {}
 
@@ -63,13 +53,22 @@ export class DispatchLab {
     ]);
     const query = { limit: 200, origin: 'catalogue' as const, served: 'false' as const };
     const { items } = unwrap(await service.stranger.GET('/api/v1/platforms', { params: { query } }));
-    const lab = new DispatchLab(service, vendor, operator, center, 'dev-vendor/tool@1.0.0', items);
-    await lab.#registerRelease();
-    return lab;
+    const release = await registerToolRelease(service, vendor);
+    return new DispatchLab(service, vendor, operator, center, release, items);
   }
 
   get db(): TestService['parts']['db'] {
     return this.service.parts.db;
+  }
+
+  /** How this service reaches its queues, for another process of it. */
+  get queueSettings(): QueueSettings {
+    const {
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      SHIPEI_QUEUE_NAMESPACE: namespace,
+    } = this.service.parts.settings;
+    return { databaseUrl, redisUrl, namespace };
   }
 
   close(): Promise<void> {
@@ -133,33 +132,13 @@ export class DispatchLab {
     return { pool, agent: await this.agent(pool) };
   }
 
-  /** Starts a claim that finds no work yet; resolves when the server has taken it in and it waits there. */
-  async park(
-    agent: FakeAgent,
-    options: NonNullable<Parameters<FakeAgent['claim']>[0]> = {},
-  ): Promise<{ claim: Promise<FakeAttempt | null> }> {
-    const seen = async (): Promise<string> => {
-      const { at } = await this.one<{ at: string }>(
-        'SELECT max(last_seen_at)::text AS at FROM hosts WHERE agent_id = $1 AND id = ANY($2)',
-        [agent.id, options.hosts ?? agent.hosts.map(({ id }) => id)],
-      );
-      return at;
-    };
-    const before = await seen();
-    const claim = agent.claim(options);
-    // Looked at by its test; until then a failure must not end the process.
-    claim.catch(() => undefined);
-    await until('the claim is taken in', async () => (await seen()) !== before);
-    return { claim };
-  }
-
   /** Asks for the release to be tested on one platform; answers the id of its job. */
   async request(target: Target, overrides: Partial<Body<'createAdaptationRequest'>> = {}): Promise<string> {
     const body = {
-      release: this.release,
+      release: this.release.coordinate,
       targets: [{ os: target.os, cpu: target.cpu }],
       testPlan: 'command-line-software',
-      parameters: PARAMETERS,
+      parameters: PLAN_PARAMETERS,
       ...overrides,
     };
     const { jobs } = unwrap(await this.vendor.POST('/api/v1/adaptation-requests', { body }));
@@ -268,28 +247,5 @@ export class DispatchLab {
       `UPDATE jobs SET ticket_released_at = ticket_released_at - interval '1 hour' WHERE ticket_released_at IS NOT NULL`,
     );
     await rebuildTickets(this.db, this.service.parts.queues);
-  }
-
-  async #registerRelease(): Promise<void> {
-    const { bytes, sha256 } = this.artifact;
-    const uploaded = await fetch(`${this.service.url}/api/v1/artifacts/${sha256}`, {
-      method: 'PUT',
-      headers: {
-        authorization: `Bearer ${await this.service.tokenOf('vendor')}`,
-        'content-type': 'application/octet-stream',
-      },
-      body: new Uint8Array(bytes),
-    });
-    if (!uploaded.ok) throw new Error(`the artifact was refused: ${await uploaded.text()}`);
-    await this.vendor.POST('/api/v1/products', { body: { slug: 'tool', name: '工具', category: 'developer-tool' } });
-    await this.vendor.POST('/api/v1/products/{vendor}/{product}/releases', {
-      params: { path: { vendor: 'dev-vendor', product: 'tool' } },
-      body: {
-        version: '1.0.0',
-        ordinal: 1,
-        releasedOn: '2026-01-01',
-        artifacts: [{ sha256, fileName: 'tool.tgz' }],
-      },
-    });
   }
 }

@@ -1,9 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { directiveEvent } from '#libs/contracts';
 import type { Logger } from '#libs/runtime';
 import type { AgentApi } from '../server/agent-api.js';
-import { backoffDelay } from '../server/backoff.js';
-import { failureOf, retryAfterOf } from '../server/retry.js';
+import { failureOf, pauseAfter } from '../server/retry.js';
 
 export interface DirectiveListener {
   readonly onCancel: (attemptId: string) => void;
@@ -42,13 +40,13 @@ export class DirectiveConnection {
           failures = 0;
           if (event.event === 'directive') this.#obey(event.data);
         }
-        await pause(1, undefined, signal);
+        await pauseAfter(1, undefined, signal);
       } catch (error) {
         // A server that does not offer the connection, or refuses it, is heard through the heartbeats alone.
         if (signal.aborted || failureOf(error) !== 'transient') return;
         failures += 1;
         this.log.debug({ err: error }, 'the directive connection broke; opening it again');
-        await pause(failures, error, signal);
+        await pauseAfter(failures, error, signal);
       }
     }
   }
@@ -58,9 +56,4 @@ export class DirectiveConnection {
     if (directive === 'cancel') this.listener.onCancel(attemptId);
     else this.listener.onDrain();
   }
-}
-
-async function pause(failures: number, error: unknown, signal: AbortSignal): Promise<void> {
-  const milliseconds = backoffDelay(failures, Math.random(), retryAfterOf(error));
-  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import type { Executor } from '../executors/executor.js';
+import { HostSlots } from './host-slots.js';
 
 /** A host of this agent that the server knows. */
 export interface Host {
@@ -6,7 +7,7 @@ export interface Host {
   readonly id: string;
   readonly name: string;
   readonly pool: string;
-  /** Its number on this machine, which no other host has as long as the agent runs. */
+  /** Its number on this machine, which no other host of any agent has. */
   readonly slot: number;
   readonly executor: Executor;
 }
@@ -19,14 +20,7 @@ export class HostRoster {
   #hosts = new Map<string, Host>();
   #ready = new Set<string>();
   readonly #taken = new Set<string>();
-  readonly #slots = new Map<string, number>();
-
-  /** Number of a host by its name: the same for as long as the agent runs. */
-  slotOf(name: string): number {
-    const slot = this.#slots.get(name) ?? this.#slots.size;
-    this.#slots.set(name, slot);
-    return slot;
-  }
+  readonly slots = new HostSlots();
 
   /** Takes over what the server said at registration. */
   update(hosts: readonly (Host & { readonly ready: boolean })[]): void {

@@ -49,7 +49,7 @@ export async function register(
       pools = answer.pools;
       continue;
     }
-    options.roster.update(knownHosts(options.roster, offered, answer));
+    options.roster.update(await knownHosts(options.roster, offered, answer));
     options.log.info({ hosts: answer.hosts, attempts: answer.attempts }, 'registered');
     return answer;
   }
@@ -73,20 +73,21 @@ function factsOf(
   return { ...machine, isolation, executor: emulator === undefined ? 'local' : 'emulated', ...emulation };
 }
 
-function knownHosts(
+async function knownHosts(
   roster: HostRoster,
   offered: readonly OfferedHost[],
   answer: Registration,
-): Parameters<HostRoster['update']>[0] {
-  return answer.hosts.flatMap(({ id, name, pool, state }) => {
+): Promise<Parameters<HostRoster['update']>[0]> {
+  const known = answer.hosts.map(async ({ id, name, pool, state }) => {
     const host = offered.find((one) => one.name === name && one.pool === pool);
-    if (host === undefined) return [];
+    if (host === undefined) return undefined;
     const executor = host.emulator === undefined ? localExecutor : emulatedExecutor(host.emulator);
-    return [{ id, name, pool, slot: roster.slotOf(name), executor, ready: state === 'ready' }];
+    return { id, name, pool, slot: await roster.slots.slotOf(name), executor, ready: state === 'ready' };
   });
+  return (await Promise.all(known)).filter((host) => host !== undefined);
 }
 
-export function samePools(a: readonly AgentPool[], b: readonly AgentPool[]): boolean {
+function samePools(a: readonly AgentPool[], b: readonly AgentPool[]): boolean {
   const describe = (pools: readonly AgentPool[]): string =>
     JSON.stringify(pools.map(({ slug, isa, executor }) => [slug, isa, executor]).sort());
   return describe(a) === describe(b);

@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  truncateSync,
+} from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { piecesOf, printableText } from './printable-text.js';
@@ -33,10 +43,11 @@ export class LogSpool {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#file = path.join(folder, 'log.ndjson');
     if (!existsSync(this.#file)) return;
-    // A half line is what a killed agent was writing last: it was never numbered for anyone.
     for (const line of readFileSync(this.#file, 'utf8').split('\n').slice(0, -1)) {
       this.#offsets.push(this.#end() + Buffer.byteLength(line) + 1);
     }
+    // A half line is what a killed agent was writing last: nobody has heard of it.
+    truncateSync(this.#file, this.#end());
   }
 
   /** Chunks so far, which is the number of the next one. */

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { LAUNCH_SCRIPT, LIST_SCRIPT, SETUP_SCRIPT, SIGNAL_SCRIPT, WATCH_SCRIPT } from './namespace-scripts.js';
 import { launchPiped, type PipedProcess } from './piped-process.js';
-import { prlimitOptions, processesCountedToo } from './resource-limits.js';
+import { noCoreOption, prlimitOptions, processesCountedToo } from './resource-limits.js';
 import {
   SandboxError,
   vendorEnvironment,
@@ -198,7 +198,7 @@ class NamespaceSandbox implements Sandbox {
     const users = this.mode === 'root' ? [] : ['--user', '--preserve-credentials'];
     const network = this.options.network ? [] : ['--net'];
     return [
-      ...[...this.prefix, 'prlimit', '--core=0', '--', 'nsenter', `--target=${this.outerPid}`, ...users],
+      ...[...this.prefix, 'prlimit', ...noCoreOption(), '--', 'nsenter', `--target=${this.outerPid}`, ...users],
       ...[...NAMESPACES, ...network, '--', ...argv],
     ];
   }

@@ -68,7 +68,7 @@ export async function launchPiped(options: PipedOptions): Promise<PipedProcess> 
   });
   for (const end of ends) closeSync(end.theirs);
   const exited = exitOf(child);
-  if (input !== undefined && command.stdin !== undefined) feed(input.ours, command.stdin);
+  if (input !== undefined && command.stdin !== undefined) sockets.push(feed(input.ours, command.stdin));
 
   const release = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -107,11 +107,12 @@ function openPipe(file: string, weWrite: boolean): PipeEnds {
   return { ours: writing, theirs: blocking };
 }
 
-function feed(descriptor: number, stdin: string | Readable): void {
+function feed(descriptor: number, stdin: string | Readable): Socket {
   const socket = new Socket({ fd: descriptor, readable: false, writable: true });
   const source = typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin;
   // A program may end without reading its input; its exit says all there is to say.
   pipeline(source, socket).catch(() => undefined);
+  return socket;
 }
 
 function exitOf(child: ChildProcess): Promise<ProcessExit> {

@@ -5,14 +5,21 @@ import type { SandboxLimits } from './sandbox.js';
 
 const OPEN_FILES = 4096;
 
-type LimitName = 'nproc' | 'fsize' | 'data' | 'nofile';
+type LimitName = 'nproc' | 'fsize' | 'data' | 'nofile' | 'core';
 
 const KERNEL_LABELS: Readonly<Record<LimitName, string>> = {
   nproc: 'Max processes',
   fsize: 'Max file size',
   data: 'Max data size',
   nofile: 'Max open files',
+  core: 'Max core file size',
 };
+
+/**
+ * One byte is no core file, and the kernel's sign not to call a machine's crash handler either; of 0 the handler would
+ * know nothing (core(5), fs/coredump.c).
+ */
+const NO_CORE = 1;
 
 /**
  * Options of prlimit(1) for vendor code.
@@ -20,17 +27,23 @@ const KERNEL_LABELS: Readonly<Record<LimitName, string>> = {
  * @param others processes that count against the same limit and are not the vendor's
  */
 export function prlimitOptions(limits: SandboxLimits, others = 0): string[] {
-  const hard = hardLimits(readFileSync('/proc/self/limits', 'utf8'));
-  const wanted: Record<LimitName, number> = {
+  return withinHardLimits({
     nproc: limits.processes + others,
     fsize: limits.scratchBytes,
     data: limits.memoryBytes,
     nofile: OPEN_FILES,
-  };
-  return [
-    ...Object.entries(wanted).map(([name, value]) => `--${name}=${Math.min(value, hard.get(name) ?? value)}`),
-    '--core=0',
-  ];
+    core: NO_CORE,
+  });
+}
+
+/** Option of prlimit(1) for our own helper, which ends by the signal that ended the command. */
+export function noCoreOption(): string[] {
+  return withinHardLimits({ core: NO_CORE });
+}
+
+function withinHardLimits(wanted: Partial<Record<LimitName, number>>): string[] {
+  const hard = hardLimits(readFileSync('/proc/self/limits', 'utf8'));
+  return Object.entries(wanted).map(([name, value]) => `--${name}=${Math.min(value, hard.get(name) ?? value)}`);
 }
 
 /** Hard limits of a process by prlimit's names, from the text of /proc/<pid>/limits; without those that are unlimited. */

@@ -16,7 +16,7 @@ export interface SandboxLimits {
 }
 
 export interface SandboxOptions {
-  /** Number of the host on this machine: each has its own uid, so that two hosts' processes never meet. */
+  /** Number of the host on this machine: as root each has its own uid, so that two hosts' processes never meet. */
   readonly slot: number;
   /** Whether the plan asks for the network; otherwise there is none but a loopback of the sandbox's own. */
   readonly network: boolean;

@@ -20,6 +20,12 @@ export function failureOf(error: unknown): Failure {
   return error.code === 'stale-attempt' || error.status === 404 ? 'gone' : 'refused';
 }
 
+/** Waits after a failure, the longer the more there were in a row; cut short by the signal. */
+export async function pauseAfter(failures: number, error: unknown, signal: AbortSignal): Promise<void> {
+  const milliseconds = backoffDelay(failures, Math.random(), retryAfterOf(error));
+  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
 export function retryAfterOf(error: unknown): number {
   return error instanceof ProblemError ? (error.retryAfter ?? 0) : 0;
 }

@@ -6,8 +6,15 @@ import { testedAttempt } from './tested-attempt.queries.js';
 /**
  * Makes a finding of a fail that a technical review confirmed. It is for the parties until the vendor or an advisory
  * publishes it; it blocks inference all the same. Takes the revision head: call it last.
+ *
+ * @param reviewingOrganizationId whose review confirmed it: a party, too
  */
-export async function recordConfirmedFail(tx: EntityManager, review: ReviewRow, parties: JobParties): Promise<void> {
+export async function recordConfirmedFail(
+  tx: EntityManager,
+  review: ReviewRow,
+  parties: JobParties,
+  reviewingOrganizationId: string,
+): Promise<void> {
   const tested = await testedAttempt(tx, review.attemptId);
   await recordFindings(tx, `fail of ${review.release} on ${review.os} ${review.cpu}`, [
     {
@@ -16,7 +23,12 @@ export async function recordConfirmedFail(tx: EntityManager, review: ReviewRow, 
       verdict: 'fail',
       visibility: 'parties',
       partyIds: [
-        ...new Set([parties.applicantOrganizationId, parties.testingOrganizationId, ...parties.partnerOrganizationIds]),
+        ...new Set([
+          parties.applicantOrganizationId,
+          parties.testingOrganizationId,
+          reviewingOrganizationId,
+          ...parties.partnerOrganizationIds,
+        ]),
       ],
       validFrom: tested.testedAt,
       organizationId: parties.testingOrganizationId,

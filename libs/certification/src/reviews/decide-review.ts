@@ -22,9 +22,7 @@ export interface Decision {
 export async function decideReview({ db, actor }: Context<PersonActor>, decision: Decision): Promise<ReviewRow> {
   const decided = await transaction(db, async (tx) => {
     const review = await reviewForActor(tx, actor, decision.reviewId);
-    // Before conflicts of interest: who has decided a review is told so, and not that they may not decide it.
-    if (review.state !== 'open') throw decidedAlready();
-    const parties = await partiesOfJob(tx, review.jobId);
+    const parties = await partiesOfJob(tx, review.jobId, review.id);
     await refuseConflict(tx, actor, review.kind, parties);
     const won = await row(
       tx,
@@ -39,7 +37,9 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
         decision.reason,
       ],
     );
-    if (won === undefined) throw decidedAlready();
+    if (won === undefined) {
+      throw new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
+    }
     await audit(tx, actor, {
       action: `review.${decision.approve ? 'approve' : 'reject'}`,
       subject: ['review', review.id],
@@ -51,10 +51,6 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
   await wakeRelay(db);
   await wake(db, `job:${decided.jobId}`);
   return decided;
-}
-
-function decidedAlready(): DomainError {
-  return new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
 }
 
 async function follow(
@@ -72,7 +68,7 @@ async function follow(
     await addToOutbox(tx, [{ queue: 'issue-certificate', payload: { jobId: review.jobId } }]);
   }
   // Takes the revision head: last in the transaction.
-  if (event === 'technically-approved-fail') await recordConfirmedFail(tx, review, parties);
+  if (event === 'technically-approved-fail') await recordConfirmedFail(tx, review, parties, actor.organizationId);
 }
 
 function eventOf(review: ReviewRow, approve: boolean, partnerNeeded: boolean): JobEvent {

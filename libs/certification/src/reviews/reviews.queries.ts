@@ -70,15 +70,17 @@ export interface JobParties {
   readonly earlierDeciders: readonly string[];
 }
 
-export async function partiesOfJob(db: Db, jobId: string): Promise<JobParties> {
+/** @param reviewId the review that is being decided: who decided it already is too late, but in no conflict over it */
+export async function partiesOfJob(db: Db, jobId: string, reviewId: string | null): Promise<JobParties> {
   const found = await row<JobParties>(
     db,
     `SELECT j.id AS "jobId", q.submitted_by AS "submittedBy", j.vendor_id AS "applicantOrganizationId",
             c.organization_id AS "testingOrganizationId", array[pl.os_vendor_id, pl.cpu_vendor_id] AS "partnerOrganizationIds",
-            (SELECT coalesce(array_agg(v.decided_by), '{}') FROM reviews v WHERE v.job_id = j.id AND v.decided_by IS NOT NULL) AS "earlierDeciders"
+            (SELECT coalesce(array_agg(v.decided_by), '{}') FROM reviews v
+              WHERE v.job_id = j.id AND v.decided_by IS NOT NULL AND v.id IS DISTINCT FROM $2) AS "earlierDeciders"
        FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN pools p ON p.id = j.pool_id JOIN centers c ON c.id = p.center_id
        JOIN platform_coordinates pl ON pl.id = j.platform_id WHERE j.id = $1`,
-    [jobId],
+    [jobId, reviewId],
   );
   if (found === undefined) throw new Error(`job ${jobId} is under review but has no pool`);
   return found;

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lastLine } from '../../logs/printable-text.js';
 import { CapturedOutput } from '../captured-output.js';
@@ -19,7 +20,9 @@ export async function start(step: StepOf<'start'>, context: StepContext): Promis
   }
   const output = new CapturedOutput(context.log, context.outputBytes);
   const argv = context.executor.command(step.argv);
-  const process = await context.sandbox.launch({ argv, onOutput: output.accept });
+  // Never ends: programs that serve a terminal take the end of their input for their user's leave.
+  const stdin = new PassThrough();
+  const process = await context.sandbox.launch({ argv, stdin, onOutput: output.accept });
   const begun = Date.now();
   context.started.set(step.process, { process, output });
   let looked = -1;

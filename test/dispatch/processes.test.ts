@@ -4,12 +4,13 @@ import { deliverOutbox } from '#libs/dispatch';
 import { createLogger } from '#libs/runtime';
 import { WorkerProcess } from '../../apps/worker/src/worker-process.js';
 import { queueBackends } from '../support/redis.js';
+import { followDirectives, park } from './support/connections.js';
 import { DispatchLab } from './support/lab.js';
 
 // Each wait gives up before, and says what for.
 jest.setTimeout(60_000);
 
-describe.each(queueBackends())('the outbox on $name', (backend) => {
+describe.each(queueBackends())('processes that come and go on $name', (backend) => {
   let lab: DispatchLab;
   let workers: WorkerProcess[] = [];
   beforeAll(async () => {
@@ -32,7 +33,7 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
   const messages = async (): Promise<number> =>
     (await lab.one<{ count: number }>('SELECT count(*) AS count FROM outbox')).count;
 
-  it('keeps what was committed while no worker ran, until one does', async () => {
+  it('the outbox keeps what was committed while no worker ran, until one does', async () => {
     const { pool, agent } = await lab.poolWithAgent();
     const id = await lab.request(pool.target);
     expect(await messages()).toBe(1);
@@ -49,7 +50,7 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
     await lab.untilState(id, 'technical-review');
   });
 
-  it('loses nothing when a worker stops at any moment', async () => {
+  it('nothing is lost when a worker stops at any moment', async () => {
     const { pool, agent } = await lab.poolWithAgent();
     const jobs = await lab.requests(pool.target, 4);
     for (let stop = 0; stop < 3; stop += 1) {
@@ -66,7 +67,7 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
     expect(done).toEqual(jobs);
   });
 
-  it('delivers again what a relay delivered and died before forgetting, and that is harmless', async () => {
+  it('a relay that died delivers again what it had delivered and not forgotten, and that is harmless', async () => {
     const { pool, agent } = await lab.poolWithAgent();
     const { db, queues } = lab.service.parts;
     const id = await lab.request(pool.target);
@@ -86,7 +87,7 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
     expect(await lab.audited(id, 'job.route')).toHaveLength(1);
   });
 
-  it('is emptied by several workers at once without one thing done twice', async () => {
+  it('several workers at once empty the outbox without doing one thing twice', async () => {
     const pool = await lab.pool();
     const jobs = await lab.requests(pool.target, 12);
     await Promise.all([startWorker(), startWorker()]);
@@ -103,5 +104,26 @@ describe.each(queueBackends())('the outbox on $name', (backend) => {
     await Promise.all(agent.hosts.map(({ id }) => host(id)));
     expect(done.sort()).toEqual([...jobs].sort());
     for (const id of jobs) expect(await lab.audited(id, 'job.route')).toHaveLength(1);
+  });
+
+  // The last one: this API serves nobody afterwards.
+  it('an API that closes answers all who wait at once, and those who come later too; what runs is not suspected', async () => {
+    await startWorker();
+    const pool = await lab.pool();
+    const agent = await lab.agent(pool, ['host-a', 'host-b', 'host-c', 'host-d']);
+    const [first, ...free] = agent.hosts.map(({ id }) => id);
+    await lab.request(pool.target);
+    const attempt = await agent.work({ hosts: [first ?? ''] });
+    await attempt.heartbeat();
+    const directives = await followDirectives(lab, agent);
+    const parked = [];
+    for (const id of free) parked.push((await park(lab, agent, { hosts: [id] })).claim);
+    const started = Date.now();
+    lab.service.parts.beginStop();
+    expect(await Promise.all(parked)).toEqual([null, null, null]);
+    expect(await agent.claim({ hosts: free })).toBeNull();
+    expect((await directives.events.next()).done).toBe(true);
+    expect(Date.now() - started).toBeLessThan(3_000);
+    expect(await lab.job(attempt.jobId)).toMatchObject({ state: 'running', attempts: [{ state: 'running' }] });
   });
 });

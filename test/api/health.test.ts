@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startService, type TestService } from '../support/service.js';
+import { problemOf, send, succeed } from './support/http.js';
+
+jest.setTimeout(60_000);
+
+describe('what surrounds the API', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService({ worker: false, signInsPerMinute: 3 });
+  });
+  afterAll(() => service.stop());
+
+  it('is alive and ready, and says which queue it runs on', async () => {
+    expect(await succeed(service.url, { path: '/healthz' })).toEqual({ status: 'ok' });
+    expect(await succeed(service.url, { path: '/readyz' })).toEqual({
+      status: 'ready',
+      database: 'ok',
+      queues: 'ok',
+      queueBackend: 'postgresql',
+    });
+    expect((await send(service.url, { path: '/healthz?anything=1', token: 'nonsense' })).status).toBe(200);
+  });
+
+  it('shows the document that is committed', async () => {
+    const committed: unknown = JSON.parse(await readFile(new URL('../../docs/openapi.json', import.meta.url), 'utf8'));
+    const served = await send(service.url, { path: '/api/openapi.json' });
+    expect(served.headers['content-type']).toMatch(/^application\/json/);
+    expect(served.json).toEqual(committed);
+  });
+
+  it('serves a page for people from its own origin only', async () => {
+    const page = await send(service.url, { path: '/api/docs' });
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:|\*/);
+    expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    const linked = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => String(address));
+    expect(linked.length).toBeGreaterThanOrEqual(3);
+    for (const path of linked) {
+      const asset = await send(service.url, { path });
+      expect({ path, status: asset.status }).toEqual({ path, status: 200 });
+      expect(asset.headers['content-type']).toMatch(path.endsWith('.css') ? /^text\/css/ : /javascript/);
+      expect(asset.headers['content-security-policy']).toBe(policy);
+      expect(asset.text.length).toBeGreaterThan(0);
+    }
+    expect(page.text).not.toMatch(/<script>(?!<)/);
+    expect(await send(service.url, { path: '/' })).toMatchObject({ status: 302, headers: { location: '/api/docs' } });
+    for (const path of ['/api/docs/assets/package.json', '/api/docs/assets/', '/api/docs/assets/index.html']) {
+      expect(problemOf(await send(service.url, { path })).code).toBe('not-found');
+    }
+  });
+
+  it('slows down whoever guesses passwords or enrolment tokens', async () => {
+    const guesses = [
+      { method: 'POST', path: '/api/v1/sessions', json: { username: 'dev-vendor', password: 'a wrong guess' } },
+      { method: 'POST', path: '/api/v1/agents/enrol', json: { token: 'she_guess', name: 'x', version: '1' } },
+    ];
+    // Both count together: what is limited is an address that guesses.
+    const answers = [];
+    for (let index = 0; index < 4; index += 1)
+      for (const guess of guesses) answers.push(await send(service.url, guess));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429, 429, 429, 429]);
+    for (const answer of answers.slice(3)) {
+      expect(problemOf(answer).code).toBe('rate-limited');
+      const wait = Number(answer.headers['retry-after']);
+      // The window is a minute: coming back in two seconds would only be refused again.
+      expect(wait).toBeGreaterThan(30);
+      expect(wait).toBeLessThanOrEqual(60);
+    }
+    // Only guessing is slowed down, not work.
+    await succeed(service.url, { path: '/api/v1/products' });
+  });
+});
