@@ -6,12 +6,20 @@ import type { IsolationMeans } from '../../apps/agent/src/sandbox/isolation.js';
 import type { NamespaceMode } from '../../apps/agent/src/sandbox/namespace-sandbox.js';
 import { readProcesses } from '../../apps/agent/src/sandbox/process-table.js';
 import { markedProcesses, waitUntil } from './support/marked-processes.js';
-import { asRoot, MIB, namespaceMeans, namespaceModes, plainMeans, TestSandbox } from './support/sandbox-harness.js';
+import {
+  asRoot,
+  FREE_SLOT,
+  MIB,
+  namespaceMeans,
+  namespaceModes,
+  plainMeans,
+  TestSandbox,
+} from './support/sandbox-harness.js';
 
 jest.setTimeout(60_000);
 
-const SLOT = 40;
-const UID = 64_750 + SLOT;
+/** As root, of a host that no agent of this machine has at the moment. */
+const UID = 64_750 + FREE_SLOT;
 
 let box: TestSandbox | undefined;
 afterEach(async () => {
@@ -44,7 +52,9 @@ describe.each(namespaceModes())('a sandbox of namespaces made by %s', (mode) => 
 
   it('shows nothing but programs, its own processes and its scratch', async () => {
     box = await TestSandbox.open(means);
-    const { stdout } = await box.shell('echo /*; echo /proc/[0-9]*; cat /proc/self/mountinfo | cut -d" " -f5; env');
+    const { stdout } = await box.shell(
+      'echo $(find / -maxdepth 1 -mindepth 1); echo /proc/[0-9]*; cat /proc/self/mountinfo | cut -d" " -f5; env',
+    );
     const [top = '', processes = '', ...rest] = stdout.split('\n');
     const system = [
       '/bin',

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createApi } from '../../apps/api/src/create-api.js';
@@ -35,12 +34,12 @@ describe('an API whose database is away', () => {
     parts = await openParts({ ...service.parts.settings, DATABASE_URL: database.href }, service.parts.log);
     api = await createApi(parts);
     await api.listen(0, '127.0.0.1');
-    const server = api.getHttpServer() as Server;
+    const server = api.getHttpServer();
     // A listening TCP server has an address with a port.
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(async () => {
-    (api.getHttpServer() as Server).closeAllConnections();
+    api.getHttpServer().closeAllConnections();
     await api.close();
     await closeParts(parts);
     await proxy.cut();

@@ -48,9 +48,9 @@ async function assemble(settings: AgentSettings, stopping: AbortSignal, log: Log
   const credentials = new CredentialStore(settings.folder);
   const identity: Identity = { current: await credentials.load() };
   const api = new AgentApi(settings.url, `shipei-agent/${version}`, () => identity.current?.credential);
-  const isolation = await chooseIsolation(settings, log);
-  warnOfPlainHttp(settings.url, log);
   const roster = new HostRoster();
+  const isolation = await chooseIsolation(settings, roster, log);
+  warnOfPlainHttp(settings.url, log);
   const registration = { api, agentName: settings.name, version, isolation: isolation.isolation, roster, log };
   const { enrolmentToken, allowedDigestsFile } = settings;
   return new Agent({
@@ -62,8 +62,11 @@ async function assemble(settings: AgentSettings, stopping: AbortSignal, log: Log
   });
 }
 
-async function chooseIsolation(settings: AgentSettings, log: Logger): Promise<IsolationMeans> {
-  const { means, refusals } = await probeIsolation(path.join(settings.folder, 'probe'));
+async function chooseIsolation(settings: AgentSettings, roster: HostRoster, log: Logger): Promise<IsolationMeans> {
+  const { means, refusals } = await probeIsolation(
+    path.join(settings.folder, 'probe'),
+    await roster.slots.slotOf('probe'),
+  );
   const { isolation } = means;
   if (isolation === 'allow-listed') {
     log.warn(

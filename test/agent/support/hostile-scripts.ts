@@ -40,7 +40,8 @@ export function hostilePackage({ folder, serverPort, marker }: Surroundings): Re
       sleep 0.5; echo escaped`),
     'bin/fill-disk': shellProgram(`
       for n in 1 2 3 4; do for d in /work /tmp /dev/shm /var/tmp /run /home; do dd if=/dev/zero of=$d/fill$n bs=1M; done; done
-      unshare --user --map-root-user --mount bash -c 'mount -t tmpfs x /tmp && dd if=/dev/zero of=/tmp/fill bs=1M count=200 && echo filled another'
+      unshare --user --map-root-user --mount bash -c 'mount -t tmpfs x /tmp && for n in 1 2 3 4 5 6 7 8; do
+        dd if=/dev/zero of=/tmp/fill$n bs=1M count=8 || exit 1; done; echo filled another'
       du -sm --total /work /tmp /dev/shm | tail -1; rm -rf /work/fill* /tmp/fill* /dev/shm/fill*; true`),
     'bin/bomb': { text: `#!/bin/sh\nb() { b | b & }; b; sleep 1; exit 0\n` },
     'bin/flood': shellProgram('yes 0123456789012345678901234567890123456789'),

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { HostSlots } from '../../../apps/agent/src/hosts/host-slots.js';
 import { namespaceMeans, type IsolationMeans } from '../../../apps/agent/src/sandbox/isolation.js';
 import type { NamespaceMode } from '../../../apps/agent/src/sandbox/namespace-sandbox.js';
 import { openPlainSandbox } from '../../../apps/agent/src/sandbox/plain-sandbox.js';
 import type { ProcessExit, Sandbox, SandboxOptions } from '../../../apps/agent/src/sandbox/sandbox.js';
 
 export const MIB = 1024 * 1024;
+/** Number of a host that no agent of this machine has; held until the suite ends. */
+export const FREE_SLOT = await new HostSlots().slotOf('test');
 export const asRoot = process.getuid?.() === 0;
 
 export const plainMeans: IsolationMeans = { isolation: 'allow-listed', open: openPlainSandbox };
@@ -36,7 +39,7 @@ export class TestSandbox {
   ): Promise<TestSandbox> {
     const folder = mkdtempSync(path.join(tmpdir(), 'shipei-test-pipes-'));
     const limits = { scratchBytes: 32 * MIB, processes: 64, memoryBytes: 256 * MIB };
-    const sandbox = await means.open({ slot: 40, network: false, limits, ...options, pipeFolder: folder });
+    const sandbox = await means.open({ slot: FREE_SLOT, network: false, limits, ...options, pipeFolder: folder });
     return new TestSandbox(sandbox, folder);
   }
 

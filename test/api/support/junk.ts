@@ -4,7 +4,7 @@ import type { Operation } from '#libs/contracts';
 
 /** The parts of a JSON schema that the contract's schemas use. */
 interface Schema {
-  readonly type?: string;
+  readonly type?: 'object' | 'array' | 'integer' | 'number' | 'boolean' | 'string' | 'null';
   readonly format?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
@@ -37,7 +37,7 @@ const nastyNumber = fc.oneof(
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
-export const junk: fc.Arbitrary<unknown> = fc.oneof(
+const junk: fc.Arbitrary<unknown> = fc.oneof(
   nastyText,
   nastyNumber,
   fc.constantFrom(null, true, false, [], {}, [[]], { a: { b: [1] } }),
@@ -105,7 +105,9 @@ class Fields {
     const choices = schema.anyOf ?? schema.oneOf;
     if (choices !== undefined) return fc.oneof(...choices.map((choice) => this.#right(choice, name)));
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-    switch (schema.type) {
+    const { type } = schema;
+    if (type === undefined) return junk;
+    switch (type) {
       case 'object':
         return this.#object(schema);
       case 'array':
@@ -117,8 +119,6 @@ class Fields {
         return fc.boolean();
       case 'string':
         return this.#text(schema.format, name);
-      default:
-        return junk;
     }
   }
 

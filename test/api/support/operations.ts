@@ -21,7 +21,7 @@ export function pathOf(operation: Operation, params: Readonly<Record<string, str
 }
 
 /** Queries without which an operation is refused before anything else is looked at. */
-export const NEEDED_QUERY: Readonly<Record<string, string>> = {
+const NEEDED_QUERY: Readonly<Record<string, string>> = {
   putEvidence: `sha256=${DIGEST}`,
   checkCell: 'release=a/b@1&os=c/d@1&cpu=e/f',
   claimWork: 'wait=0',

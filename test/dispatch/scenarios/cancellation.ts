@@ -94,20 +94,28 @@ export function cancellation(open: () => DispatchLab): void {
 
     it('that crosses the loss of the attempt never leaves a job behind in the queue', async () => {
       const { agent, id } = await running();
+      const held = async (): Promise<number> => {
+        const waiting = await lab.rows(
+          `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'audit_events'::regclass
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        );
+        return waiting.length;
+      };
       // Holds both back at their audit row: the loss has read the job, the cancellation then changes it.
       const gate = lab.db.createQueryRunner();
       await gate.startTransaction();
-      await gate.query('LOCK TABLE audit_events IN EXCLUSIVE MODE');
-      const blocked = (count: number) => async (): Promise<boolean> =>
-        (await lab.rows(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'audit_events'::regclass`)).length ===
-        count;
-      const lost = agent.register([]);
-      await until('the loss is under way', blocked(1));
-      const cancelled = lab.cancel(id);
-      await until('the cancellation is under way', blocked(2));
-      await gate.commitTransaction();
-      await gate.release();
-      await Promise.all([lost, cancelled]);
+      const both: Promise<unknown>[] = [];
+      try {
+        await gate.query('LOCK TABLE audit_events IN EXCLUSIVE MODE');
+        both.push(agent.register([]));
+        await until('the loss is under way', async () => (await held()) >= 1);
+        both.push(lab.cancel(id));
+        await until('the cancellation is under way', async () => (await held()) >= 2);
+      } finally {
+        await gate.commitTransaction();
+        await gate.release();
+      }
+      await Promise.all(both);
       expect(await lab.job(id)).toMatchObject({ state: 'cancelled', attempts: [{ state: 'lost' }] });
     });
   });

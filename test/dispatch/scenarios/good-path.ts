@@ -154,8 +154,8 @@ export function goodPath(open: () => DispatchLab): void {
       const { pool, agent } = await lab.poolWithAgent();
       const ids = await lab.requests(pool.target, 3);
       for (const [index, id] of ids.entries()) {
-        const shown = await lab.untilJob(id, 'explained', ({ waiting }) => waiting?.code === 'starting');
-        expect(shown).toMatchObject({ position: index + 1, expectedStart: null });
+        const shown = await lab.untilJob(id, 'routed', ({ pool: slug }) => slug !== null);
+        expect(shown).toMatchObject({ waiting: { code: 'starting' }, position: index + 1, expectedStart: null });
         expect(Date.parse(shown.waiting?.since ?? '')).toBeGreaterThanOrEqual(Date.parse(shown.createdAt) - 1);
       }
       const attempt = await agent.work();

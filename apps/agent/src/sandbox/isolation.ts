@@ -17,15 +17,15 @@ export interface ProbedIsolation {
 
 const PROBE_LIMITS = { scratchBytes: 4 * 1024 * 1024, processes: 64, memoryBytes: 512 * 1024 * 1024 };
 
-/** Tries the ways from the strongest on, each with a real command. */
-export async function probeIsolation(pipeFolder: string): Promise<ProbedIsolation> {
+/** Tries the ways from the strongest on, each with a real command, as the host of a number that nobody else has. */
+export async function probeIsolation(pipeFolder: string, slot: number): Promise<ProbedIsolation> {
   await mkdir(pipeFolder, { recursive: true, mode: 0o700 });
   const modes: NamespaceMode[] = process.getuid?.() === 0 ? ['root', 'root-as-user'] : ['user'];
   const refusals: string[] = [];
   try {
     for (const mode of modes) {
       const means = namespaceMeans(mode);
-      const refusal = await refusalOf(means, pipeFolder);
+      const refusal = await refusalOf(means, pipeFolder, slot);
       if (refusal === undefined) return { means, refusals };
       refusals.push(`${mode}: ${refusal}`);
     }
@@ -42,9 +42,9 @@ export function namespaceMeans(mode: NamespaceMode): IsolationMeans {
   };
 }
 
-async function refusalOf(means: IsolationMeans, pipeFolder: string): Promise<string | undefined> {
+async function refusalOf(means: IsolationMeans, pipeFolder: string, slot: number): Promise<string | undefined> {
   try {
-    const sandbox = await means.open({ slot: 0, network: false, limits: PROBE_LIMITS, pipeFolder });
+    const sandbox = await means.open({ slot, network: false, limits: PROBE_LIMITS, pipeFolder });
     try {
       let said = '';
       const { exit } = await sandbox.launch({

@@ -99,13 +99,15 @@ if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
   seed=$!
   until inner=$(readlink "/proc/$seed/ns/user") && [ "$inner" != "$own" ]; do kill -0 "$seed"; done
   if [ "$mode" = root ]; then
-    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >"/proc/$seed/uid_map"
-    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >"/proc/$seed/gid_map"
+    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >input/map
   else
     echo deny >"/proc/$seed/setgroups"
-    printf '%s 0 1\\n' "$uid" >"/proc/$seed/uid_map"
-    printf '%s 0 1\\n' "$uid" >"/proc/$seed/gid_map"
+    printf '%s 0 1\\n' "$uid" >input/map
   fi
+  # In one write, as the kernel wants; some shells' printf writes line by line.
+  cat input/map >"/proc/$seed/uid_map"
+  cat input/map >"/proc/$seed/gid_map"
+  rm input/map
   exec 9<"/proc/$seed/ns/user"
   kill -KILL "$seed"
   wait "$seed" 2>/dev/null || :
