@@ -267,19 +267,32 @@ function itConfines(means: IsolationMeans): void {
   });
 }
 
-/** A process's own idea of its id, where it lives in another pid namespace than we do. */
+/** A process's own idea of its id, where it lives in another pid namespace than we do; undefined also for one that ended. */
 function pidInside(pid: string): string | undefined {
-  const ids = /^NSpid:\t(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split('\t');
+  const status = unlessGone(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '';
+  const ids = /^NSpid:\t(.*)$/m.exec(status)?.[1]?.split('\t');
   return ids === undefined || ids.length < 2 ? undefined : ids.at(-1);
+}
+
+/** Processes come and go while /proc is read. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Outer pid of the process that is the first in the pid namespace of one of these. */
 function firstProcessBeside(pids: readonly string[]): number {
   const namespaces = pids
     .filter((pid) => pidInside(pid) !== undefined)
-    .map((pid) => readlinkSync(`/proc/${pid}/ns/pid`));
+    .map((pid) => unlessGone(() => readlinkSync(`/proc/${pid}/ns/pid`)))
+    .filter((namespace) => namespace !== undefined);
   const first = readProcesses().find(
-    ({ pid }) => pidInside(String(pid)) === '1' && namespaces.includes(readlinkSync(`/proc/${pid}/ns/pid`)),
+    ({ pid }) =>
+      pidInside(String(pid)) === '1' &&
+      namespaces.includes(unlessGone(() => readlinkSync(`/proc/${pid}/ns/pid`)) ?? 'ended'),
   );
   if (first === undefined) throw new Error('there is no first process');
   return first.pid;

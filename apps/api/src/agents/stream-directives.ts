@@ -14,16 +14,17 @@ const LOOK_MS = 5_000;
 export async function streamDirectives(parts: Parts, agentId: string, reply: FastifyReply): Promise<void> {
   const events = openEventStream(reply);
   const bell = new Bell();
+  const over = AbortSignal.any([events.gone, parts.stopping]);
   const stopListening = parts.wakeUps.on(`agent:${agentId}`, () => bell.ring());
   const sent = new Set<string>();
   try {
-    while (!events.gone.aborted && !parts.stopping.aborted) {
+    while (!over.aborted) {
       for (const row of await directivesOfAgent(parts.db, agentId)) {
         const key = `${row.attemptId} ${row.directive}`;
         if (!sent.has(key)) events.send('directive', row);
         sent.add(key);
       }
-      if (!(await bell.heard(LOOK_MS, AbortSignal.any([events.gone, parts.stopping])))) events.keepAlive();
+      if (!(await bell.heard(LOOK_MS, over))) events.keepAlive();
     }
     if (!parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
   } catch (error) {

@@ -12,12 +12,15 @@ export class Bell {
   async heard(ms: number, gone: AbortSignal): Promise<boolean> {
     if (!this.#rung && !gone.aborted) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.#wake = (): void => {
+        // The signal outlives the wait by far: a listener left on it would be one more each time.
+        const wake = (): void => {
           clearTimeout(timer);
+          gone.removeEventListener('abort', wake);
           resolve();
         };
-        gone.addEventListener('abort', this.#wake, { once: true });
+        const timer = setTimeout(wake, ms);
+        gone.addEventListener('abort', wake);
+        this.#wake = wake;
       });
     }
     const rang = this.#rung;

@@ -20,9 +20,10 @@ export async function streamJobLog(
   let after = lastEvent(request);
   const events = openEventStream(reply);
   const bell = new Bell();
+  const over = AbortSignal.any([events.gone, parts.stopping]);
   const stopListening = parts.wakeUps.on(`job:${options.jobId}`, () => bell.ring());
   try {
-    while (!events.gone.aborted && !parts.stopping.aborted) {
+    while (!over.aborted) {
       const log = await logOfNewestAttempt(parts.db, options.jobId, after);
       for (const { seq, ...chunk } of log?.chunks ?? []) {
         after = { attempt: log?.attempt ?? 0, seq };
@@ -33,7 +34,7 @@ export async function streamJobLog(
         events.send('end', { attempt: log?.attempt ?? null });
         break;
       }
-      if (drained && !(await bell.heard(LOOK_MS, AbortSignal.any([events.gone, parts.stopping])))) events.keepAlive();
+      if (drained && !(await bell.heard(LOOK_MS, over))) events.keepAlive();
     }
   } catch (error) {
     parts.log.warn({ err: error, jobId: options.jobId }, 'streaming a log failed; the reader comes back');

@@ -24,9 +24,14 @@ export async function sweepLeases(db: DataSource, actor: SystemActor, timing: Di
       ORDER BY id LIMIT ${BATCH}`,
     [timing.confirmSeconds, timing.graceSeconds],
   );
-  for (const { id, loss } of over) await transaction(db, (tx) => loseAttempt(tx, actor, id, loss));
+  const failures: unknown[] = [];
+  for (const { id, loss } of over) {
+    // One attempt that can't be judged must not keep the others waiting; the sweep as a whole fails all the same.
+    await transaction(db, (tx) => loseAttempt(tx, actor, id, loss)).catch((error: unknown) => failures.push(error));
+  }
   const enforced = await enforceCancellations(db, actor, timing);
   if (over.length > 0 || enforced > 0) await wakeRelay(db);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} attempts could not be judged`);
 }
 
 async function enforceCancellations(db: DataSource, actor: SystemActor, timing: DispatchTiming): Promise<number> {
