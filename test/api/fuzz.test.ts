@@ -15,7 +15,7 @@ import { rowCounts, storedFiles } from './support/stored.js';
 jest.setTimeout(120_000);
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 12);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15);
 
 describe(`any operation with any input from anybody (FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS})`, () => {
   let service: TestService;

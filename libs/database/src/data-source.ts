@@ -44,6 +44,8 @@ export async function openDatabase(options: {
       connectionTimeoutMillis: 5_000,
       // A statement that hangs must not hang its request for ever.
       statement_timeout: 30_000,
+      // … nor one whose answer never arrives, because the connection went silent.
+      query_timeout: 35_000,
       idle_in_transaction_session_timeout: 60_000,
     },
     // An idle connection that breaks (server restart) is replaced by the pool; without a handler it would end the process.

@@ -62,23 +62,6 @@ export async function certified(
   return { ...result, number: job.certificate };
 }
 
-/**
- * A second center of the development laboratory, accredited for the real scheme, with one pool of a catalogued CPU, and
- * an agent that offers one host there.
- */
-export async function kunpengAgent(service: TestService, operatingSystems: readonly string[]): Promise<FakeAgent> {
-  const post = async <T>(path: string, role: 'operator' | 'center-operator', json: object): Promise<T> =>
-    succeed<T>(service.url, { method: 'POST', path: `/api/v1${path}`, token: await service.tokenOf(role), json });
-  const center = { code: 'kunpeng', name: '鲲鹏分中心', organization: 'dev-lab', region: '110000' };
-  await post('/centers', 'operator', { ...center, schemes: ['xinchuang', 'development'] });
-  await post('/centers/kunpeng/pools', 'center-operator', { slug: 'kunpeng-920', cpu: KUNPENG, operatingSystems });
-  const { token } = await post<{ token: string }>('/centers/kunpeng/enrolment-tokens', 'center-operator', {
-    pools: ['kunpeng-920'],
-  });
-  const agent = await FakeAgent.enrol(service.url, token, 'kunpeng');
-  await agent.register([{ name: 'kunpeng-1', pool: 'kunpeng-920' }]);
-  return agent;
-}
 export const KUNPENG = 'hisilicon/kunpeng-920';
 
 export interface Cell {

@@ -119,6 +119,8 @@ class Fields {
         return fc.boolean();
       case 'string':
         return this.#text(schema.format, name);
+      case 'null':
+        return fc.constant(null);
     }
   }
 

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { startService } from '../support/service.js';
+import { certificates } from './certification/certificates.js';
+import { findings } from './certification/findings.js';
+import { foreignObjects } from './certification/foreign-objects.js';
+import { mainPath } from './certification/main-path.js';
+import { adaptationRequests } from './certification/requests.js';
+import { reviews } from './certification/reviews.js';
+import { offerHosts, openWorld, type CertificationWorld } from './support/certification-world.js';
+
+jest.setTimeout(60_000);
+
+// One service for all: what takes time is its start.
+describe('from a request to an answer', () => {
+  let world: CertificationWorld;
+  beforeAll(async () => {
+    world = await openWorld(await startService());
+  });
+  afterAll(() => world.service.stop());
+
+  const open = (): CertificationWorld => world;
+  // Begins with a pool that no host has joined yet.
+  mainPath(open);
+  describe('with hosts', () => {
+    beforeAll(() => offerHosts(world.agent));
+    adaptationRequests(open);
+    reviews(open);
+    certificates(open);
+    findings(open);
+    foreignObjects(open);
+  });
+});

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { startService, type TestService } from '../support/service.js';
+import { identity } from './registry/identity.js';
+import { productsAndReleases } from './registry/products.js';
+import { whoMayCall } from './registry/who-may-call.js';
+
+jest.setTimeout(60_000);
+
+// One service for all: what takes time is its start.
+describe('the registry', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService({ worker: false });
+  });
+  afterAll(() => service.stop());
+
+  const open = (): TestService => service;
+  identity(open);
+  productsAndReleases(open);
+  whoMayCall(open);
+});
