@@ -116,7 +116,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (state !== undefined && UNAVAILABLE.test(state)) return true;
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|connection is not open/i.test(
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Driver not Connected|connection is not open/i.test(
       error.message,
     )
   );
