@@ -55,7 +55,17 @@ async function postgresUnderTest(): Promise<StoreUnderTest> {
         `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
          WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,
       );
-      await observer.query(`TRUNCATE ${tables.rows.map((table) => table.name).join(', ')}`);
+      const truncate = `TRUNCATE ${tables.rows.map((table) => table.name).join(', ')}`;
+      // Against workers at work PostgreSQL may choose this statement as the victim of a deadlock: it did nothing then.
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await observer.query(truncate);
+          return;
+        } catch (error) {
+          const deadlock = typeof error === 'object' && error !== null && 'code' in error && error.code === '40P01';
+          if (!deadlock || tries === 10) throw error;
+        }
+      }
     },
     overwritePayloads: async (queue, payload) => {
       await observer.query('UPDATE bullmq.job SET data = $2 WHERE queue = $1', [queue, JSON.stringify(payload)]);
