@@ -8,6 +8,8 @@ export default {
   rootDir: '.',
   // The integration suites wait for leases and processes more than they compute.
   maxWorkers: Math.max(3, availableParallelism()),
+  // A guard against tests that hang, not a measure of speed: a busy machine copies and compiles slowly.
+  testTimeout: 30_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
