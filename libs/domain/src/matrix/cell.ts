@@ -24,6 +24,8 @@ export interface CellQuestion {
   readonly release: ReleaseFacts;
   readonly os: OsRelease;
   readonly cpu: CpuModel;
+  /** Asks about the edge to this release: do both work together on the platform? Null: about the release alone. */
+  readonly secondReleaseId: string | null;
   readonly audience: Audience;
   readonly validAt: number;
   readonly knownAtRevision: number;
@@ -31,12 +33,17 @@ export interface CellQuestion {
 
 /** The caller selects catalogue and policy as of the question's revision; findings are selected here. */
 export interface CellFacts {
-  /** All findings of the release, whatever their revision, visibility or order. */
+  /** All findings of the release and of `releases`, whatever their revision, visibility or order. */
   readonly findings: readonly Finding[];
+  /** The releases that the asked one may inherit from: its line's, a rebrand's original, hardware of the same kind. */
+  readonly releases: readonly ReleaseFacts[];
   /** All of the catalogue: R8 needs every release that an R4 step passes over. */
   readonly osReleases: readonly OsRelease[];
   readonly cpuModels: readonly CpuModel[];
+  /** In force at the question's revision. */
   readonly policy: Policy;
+  /** Earlier policies by version: a reviewed inheritance lives by the one it was reviewed under. */
+  readonly policies: readonly Policy[];
 }
 
 export interface FindingReference {
@@ -47,7 +54,7 @@ export interface FindingReference {
 /** One step, told by the coordinate it left behind on its axis. Steps are listed from the source to the cell asked about. */
 export interface PathStep {
   readonly rule: string;
-  readonly from: { readonly os?: string; readonly cpu?: string };
+  readonly from: { readonly release?: string; readonly os?: string; readonly cpu?: string };
   /** The source, which is the same for every step of a path. */
   readonly findingId: string;
   readonly certificate: string | null;
@@ -57,7 +64,13 @@ export interface UnknownBecause {
   readonly code: string;
   /** The rule that refused the nearest source. */
   readonly rule: string | null;
-  readonly nearest: { readonly os: string; readonly cpu: string; readonly findingId: string } | null;
+  readonly nearest: {
+    /** Where the nearest source is another release's. */
+    readonly release?: string;
+    readonly os: string;
+    readonly cpu: string;
+    readonly findingId: string;
+  } | null;
 }
 
 export interface Declared extends Declarer {

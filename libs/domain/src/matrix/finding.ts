@@ -50,6 +50,8 @@ export interface Finding {
   readonly endsFinding: number | null;
   /** Declarations only: who declares, and in which capacity. */
   readonly declaredBy: Declarer | null;
+  /** Inheritances only: the policy they were reviewed under. Null in the few that name none: those never lose their source. */
+  readonly policyVersion: string | null;
 }
 
 export interface Declarer {

@@ -1,3 +1,5 @@
+import type { ReleaseFacts } from './release-facts.js';
+
 /** What the rules read of the catalogue. Facts marked ambiguous are kept as such and never feed a rule. */
 export interface OsRelease {
   readonly id: string;
@@ -11,6 +13,8 @@ export interface OsRelease {
   readonly isas: readonly string[];
   /** Bytes per page by ISA. An ISA without an entry has an unknown page size. */
   readonly pageSizes: Readonly<Record<string, number>>;
+  /** Kernel ABI by ISA: equal words promise that a module built for one loads in the other. No entry: unknown. */
+  readonly kernelAbi: Readonly<Record<string, string>>;
   /** First instant (epoch ms) at which the OS release is out of support. */
   readonly endOfLife: number | null;
   /** Id of the OS release that this one declares as its base. */
@@ -26,6 +30,11 @@ export interface CpuModel {
   readonly generation: string | null;
   /** Sources disagree about this model's generation. */
   readonly ambiguous: boolean;
+}
+
+/** Where a finding speaks: one cell. */
+export interface Place extends Platform {
+  readonly release: ReleaseFacts;
 }
 
 export interface Platform {

@@ -1,3 +1,5 @@
+import type { AbiLevel } from './release-facts.js';
+
 /** Inference policy: versioned data. The evaluator is generic over it. */
 export interface Policy {
   readonly version: string;
@@ -6,6 +8,10 @@ export interface Policy {
    * name do nothing here: R8 to R12 are always on, since switching them off could only make answers less true.
    */
   readonly rules: readonly string[];
+  /** Rules of these names derive nothing by themselves: they only point a reviewer to the source. */
+  readonly reviewedRules: readonly string[];
+  /** R4: how far a release's ABI level reaches; `undeclared` is for a release that states none. */
+  readonly abiReach: Readonly<Record<AbiLevel | 'undeclared', 'line' | 'service-pack' | 'none'>>;
   /** R9: steps in all; one per axis is fixed. */
   readonly maxSteps: number;
   /** R11: validity of a pass or declaration that states no end. */

@@ -38,6 +38,7 @@ interface FindingRow {
   readonly endsFinding: number | null;
   readonly organizationId: string;
   readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  readonly policyVersion: string | null;
 }
 
 /** All findings about a release known at a revision. */
@@ -47,7 +48,8 @@ async function findingsOfRelease(db: Db, releaseId: string, revision: number): P
     `SELECT f.number, f.kind, f.verdict, f.release_id AS "releaseId", pl.os_release_id AS "osReleaseId", pl.cpu_model_id AS "cpuModelId",
             f.second_release_id AS "secondReleaseId", f.visibility, f.party_ids AS parties, f.scheme, f.valid_from AS "validFrom",
             f.valid_until AS "validTo", f.tested_at AS "testedAt", f.revision, f.certificate_number AS "certificateNumber",
-            f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs"
+            f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs",
+            f.policy_version AS "policyVersion"
        FROM findings f JOIN platform_coordinates pl ON pl.id = f.platform_id
       WHERE f.release_id = $1 AND f.revision <= $2 ORDER BY f.number`,
     [releaseId, revision],
@@ -80,6 +82,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     majorLine: os.line,
     isas: os.isas,
     pageSizes: os.pageSizes,
+    kernelAbi: {},
     endOfLife: startOfDay(os.endOfLife),
     base: os.base === null ? null : (byCoordinate.get(os.base) ?? null),
   }));
@@ -96,6 +99,8 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
   if (policy === undefined) return undefined;
   return {
     findings: await findingsOfRelease(db, releaseId, revision),
+    releases: [],
+    policies: [],
     osReleases,
     cpuModels,
     names: new Map([...osRows, ...cpuRows].map((row) => [row.coordinate, row])),
@@ -134,6 +139,8 @@ function policyOf(version: string, stored: unknown): Policy {
     rules: Object.entries(rules)
       .filter(([, rule]) => 'enabled' in rule && rule.enabled)
       .map(([name]) => name),
+    reviewedRules: ['R2'],
+    abiReach: { level1: 'line', level2: 'service-pack', level3: 'none', undeclared: 'none' },
     maxSteps: rules.R9.stepsInAll,
     defaultValidityDays: daysOf(rules.R11.defaultValidity),
     failValidityDays: daysOf(rules.R10.failValidity),

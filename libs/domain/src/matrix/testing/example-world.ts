@@ -20,9 +20,16 @@ export const CENTER = 'org-center';
 const RELEASE: ReleaseFacts = {
   id: 'release-1',
   coordinate: 'dameng/dm8@8.1.3',
-  abiLevel: 'level1',
-  endOfLife: null,
   vendorId: VENDOR,
+  productId: 'product-1',
+  line: '8.1',
+  ordinal: 3,
+  abiLevel: 'level1',
+  kernelModule: false,
+  endOfLife: null,
+  fixesOnly: false,
+  rebrand: null,
+  hardware: null,
 };
 
 function cpu(coordinate: string, isa: string, generation: string | null, ambiguous = false): CpuModel {
@@ -50,6 +57,7 @@ function os(coordinate: string, lineId: string, ordinal: number, majorLine: stri
     majorLine,
     isas: ['x86_64', 'aarch64'],
     pageSizes: { x86_64: 4096, aarch64: 65536 },
+    kernelAbi: {},
     endOfLife: null,
     base: null,
   };
@@ -69,6 +77,8 @@ export type OsKey = keyof typeof OSES;
 const POLICY: Policy = {
   version: '2026.1',
   rules: ['R1', 'R4'],
+  reviewedRules: ['R2'],
+  abiReach: { level1: 'line', level2: 'service-pack', level3: 'none', undeclared: 'none' },
   maxSteps: 2,
   defaultValidityDays: 1095,
   failValidityDays: null,
@@ -98,6 +108,7 @@ export function finding(number: number, at: [OsKey, CpuKey], change: Partial<Fin
     certificateNumber: isResult && verdict === 'pass' ? `SP-${number}` : null,
     endsFinding: null,
     declaredBy: kind === 'declaration' ? { organizationId: VENDOR, as: 'vendor' } : null,
+    policyVersion: null,
     ...change,
   };
 }
@@ -136,12 +147,15 @@ export function ask(findings: readonly Finding[], asked: Asked = {}): CellAnswer
     release: { ...RELEASE, ...asked.release },
     os: osReleases.get(asked.os ?? 'sp3') ?? OSES.sp3,
     cpu: CPUS[asked.cpu ?? 'h7280'],
+    secondReleaseId: null,
     audience: asked.audience === undefined ? PUBLIC_AUDIENCE : { organizationIds: asked.audience },
     validAt: asked.validAt ?? NOW,
     knownAtRevision: asked.knownAtRevision ?? Number.MAX_SAFE_INTEGER,
   };
   const facts: CellFacts = {
     findings,
+    releases: [],
+    policies: [],
     osReleases: [...osReleases.values()],
     cpuModels: Object.values(CPUS),
     policy: { ...POLICY, ...asked.policy },
