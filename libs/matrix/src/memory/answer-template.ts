@@ -1,0 +1,110 @@
+import type { CellAnswer } from '#libs/domain';
+import { cellDocument } from '../cells/cell-document.js';
+
+/*
+ * Answers of one shape differ only in what fills them in, so the text around that is made once, by the same function that
+ * writes any answer, from stand-ins. All text is UTF-8 kept one byte a character, which is what goes on the wire.
+ */
+
+/** What fills an answer in. `zh` and `en` are names as people read them. */
+export const SLOTS = [
+  'release',
+  'os',
+  'cpu',
+  'osZh',
+  'osEn',
+  'cpuZh',
+  'cpuEn',
+  'finding',
+  'certificate',
+  'fromRelease',
+  'fromOs',
+  'fromCpu',
+  'fromOsZh',
+  'fromOsEn',
+  'fromCpuZh',
+  'fromCpuEn',
+  'validUntil',
+  'validUntilWords',
+  'validAt',
+  'knownAt',
+  'revision',
+] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** Text and slots in turn: pieces[0] slots[0] pieces[1] … */
+export interface AnswerTemplate {
+  readonly pieces: readonly string[];
+  readonly slots: readonly Slot[];
+}
+
+/** Stand-ins that no name holds: private-use characters, which JSON leaves as they are. */
+const mark = (slot: Slot): string => `\uE000${slot}\uE001`;
+
+const REVISION = 987_654_321_987;
+const KNOWN_AT = Date.parse('1999-09-09T09:09:09.999Z');
+const VALID_AT = Date.parse('2002-02-02T02:02:02.222Z');
+const ENDED = Date.parse('2001-01-01T01:01:01.111Z');
+const ENDS = Date.parse('2003-03-03T03:03:03.333Z');
+
+const iso = (at: number): string => new Date(at).toISOString();
+const words = (at: number): string => `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+
+/** The answer to be told, with stand-ins where its content goes. */
+export const STAND_IN = {
+  release: mark('release'),
+  os: mark('os'),
+  cpu: mark('cpu'),
+  finding: mark('finding'),
+  certificate: mark('certificate'),
+  from: { release: mark('fromRelease'), os: mark('fromOs'), cpu: mark('fromCpu') },
+  validAt: VALID_AT,
+  knownAtRevision: REVISION,
+  /** For an answer that has ended, and for one that ends. */
+  ended: ENDED,
+  ends: ENDS,
+} as const;
+
+const NAMES = new Map<string, { zh: Slot; en: Slot }>([
+  [STAND_IN.os, { zh: 'osZh', en: 'osEn' }],
+  [STAND_IN.cpu, { zh: 'cpuZh', en: 'cpuEn' }],
+  [STAND_IN.from.os, { zh: 'fromOsZh', en: 'fromOsEn' }],
+  [STAND_IN.from.cpu, { zh: 'fromCpuZh', en: 'fromCpuEn' }],
+]);
+
+/** @param answer made of {@link STAND_IN} */
+export function answerTemplate(answer: CellAnswer): AnswerTemplate {
+  const document = cellDocument(answer, new Date(KNOWN_AT), {
+    in: (language) => {
+      const name = (coordinate: string): string => {
+        const slot = NAMES.get(coordinate)?.[language];
+        return slot === undefined ? coordinate : mark(slot);
+      };
+      return { release: (coordinate) => coordinate, os: name, cpu: name, organization: (id) => id };
+    },
+    organizationSlug: (id) => id,
+  });
+  const marked = JSON.stringify(document)
+    .replaceAll(String(REVISION), mark('revision'))
+    .replaceAll(iso(KNOWN_AT), mark('knownAt'))
+    .replaceAll(iso(VALID_AT), mark('validAt'))
+    .replaceAll(iso(ENDED), mark('validUntil'))
+    .replaceAll(iso(ENDS), mark('validUntil'))
+    .replaceAll(words(ENDED), mark('validUntilWords'))
+    .replaceAll(words(ENDS), mark('validUntilWords'));
+  const parts = marked.split(/\uE000(\w+)\uE001/);
+  return {
+    pieces: parts.filter((_, index) => index % 2 === 0).map(asBytes),
+    slots: parts.filter((_, index) => index % 2 === 1) as Slot[], // marks are made of slots only
+  };
+}
+
+/** UTF-8 bytes of a text, one byte a character. */
+export function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** The inside of a JSON string. */
+export function asJsonBytes(text: string): string {
+  return asBytes(JSON.stringify(text).slice(1, -1));
+}

@@ -1,0 +1,121 @@
+import { type CpuModel, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
+import { sourceDistance } from '#libs/domain';
+import { Answers } from './answers.js';
+import { ReleaseDeriver, type PackedFacts } from './derive-release.js';
+import { Explanations } from './explanations.js';
+import { Moments } from './moments.js';
+import type { FindingStore, PlacedFinding } from './pack-findings.js';
+import { nearness } from './pair-tables.js';
+import { PlatformWorld } from './platform-world.js';
+import { ReleaseWorld } from './release-world.js';
+
+/** What a matrix is made of, as of one revision. */
+export interface MatrixFacts {
+  readonly osReleases: readonly OsRelease[];
+  readonly cpuModels: readonly CpuModel[];
+  readonly platforms: readonly { readonly id: number; readonly osReleaseId: string; readonly cpuModelId: string }[];
+  readonly releases: Iterable<ReleaseFacts>;
+  readonly policy: Policy;
+  readonly policies: readonly Policy[];
+}
+
+/** Everything but the findings, with places. Findings are packed by these places. */
+export class MatrixWorld {
+  readonly platforms: PlatformWorld;
+  readonly releases: ReleaseWorld;
+  readonly policy: Policy;
+  readonly policies: ReadonlyMap<string, Policy>;
+
+  constructor(facts: MatrixFacts) {
+    this.platforms = new PlatformWorld(facts.osReleases, facts.cpuModels, facts.platforms);
+    this.releases = new ReleaseWorld(facts.releases);
+    this.policy = facts.policy;
+    this.policies = new Map([...facts.policies, facts.policy].map((policy) => [policy.version, policy]));
+  }
+}
+
+/**
+ * The matrix in memory: packed findings and the answer of every cell for strangers at the present moment, kept right as
+ * findings come and time passes.
+ */
+export class Matrix {
+  readonly world: MatrixWorld;
+  readonly store: FindingStore;
+  readonly explanations = new Explanations();
+  readonly answers: Answers;
+  /** By row of an inheritance that ends with its last live source: when and why. */
+  readonly liveEnds = new Map<number, { readonly at: number; readonly code: number }>();
+  readonly #deriver: ReleaseDeriver;
+  readonly #moments = new Moments();
+
+  constructor(world: MatrixWorld, store: FindingStore) {
+    this.world = world;
+    this.store = store;
+    const facts: PackedFacts = {
+      platforms: world.platforms,
+      releases: world.releases,
+      columns: store.columns,
+      acts: store.acts,
+      policy: world.policy,
+      policies: world.policies,
+      schemes: store.schemes,
+      nearness: nearness(world.platforms, sourceDistance),
+      inheritances: store.inheritances,
+    };
+    this.#deriver = new ReleaseDeriver(facts, this.explanations);
+    this.answers = new Answers(world.releases.size, world.platforms.size, this.explanations);
+  }
+
+  /** Derives the answers of a range of releases at a moment (epoch seconds); used piece by piece, to let others run. */
+  deriveRange(from: number, to: number, at: number): void {
+    for (let release = from; release < to; release += 1) this.deriveRelease(release, at);
+  }
+
+  deriveRelease(release: number, at: number): void {
+    this.answers.beginRelease(release);
+    this.#deriver.derive(release, at, (platform, explanation, row) => {
+      this.answers.set(release, platform, explanation, row);
+    });
+    for (const [row, end] of this.#deriver.liveEnds) this.liveEnds.set(row, end);
+    this.#moments.set(release, this.#deriver.changesAt);
+  }
+
+  /** Adds findings of one revision and derives what they reach. */
+  add(findings: readonly PlacedFinding[], at: number): void {
+    const touched = new Set<number>();
+    for (const finding of findings) {
+      this.store.add(finding);
+      for (const release of this.world.releases.dependents(finding.release)) touched.add(release);
+    }
+    for (const release of touched) this.deriveRelease(release, at);
+  }
+
+  /** Derives again what has changed by itself until `now`, as long as `goOn` says; true when all is done. */
+  passTime(now: number, goOn: () => boolean): boolean {
+    while (goOn()) {
+      const release = this.#moments.take(now);
+      if (release === undefined) return true;
+      this.deriveRelease(release, now);
+    }
+    return false;
+  }
+
+  /** Makes sure that the answers of a release hold at `now`. */
+  refresh(release: number, now: number): void {
+    if (this.#moments.of(release) <= now) this.deriveRelease(release, now);
+  }
+
+  /** The answer of one cell at another moment, or the present one's in full: explanation and row. */
+  deriveCell(release: number, platform: number, at: number): { explanation: number; row: number } {
+    let cell = { explanation: 0, row: -1 };
+    this.#deriver.derive(
+      release,
+      at,
+      (_platform, explanation, row) => {
+        cell = { explanation, row };
+      },
+      platform,
+    );
+    return cell;
+  }
+}

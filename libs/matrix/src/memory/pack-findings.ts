@@ -1,0 +1,118 @@
+import type { Finding } from '#libs/domain';
+import { Acts, type Act } from './acts.js';
+import {
+  DECLARATION,
+  DIRECT,
+  FindingColumns,
+  HAS_ACTS,
+  INHERITED,
+  NO_END,
+  PASS,
+  PUBLIC,
+  type PackedFinding,
+} from './finding-columns.js';
+import { CertificateNumbers, Declarers } from './references.js';
+
+const KINDS = { direct: DIRECT, inherited: INHERITED, declaration: DECLARATION } as const;
+
+/** A finding with places instead of ids; instants are epoch seconds. */
+export interface PlacedFinding extends Omit<
+  Finding,
+  'id' | 'releaseId' | 'platform' | 'secondReleaseId' | 'parties' | 'validFrom' | 'validTo' | 'testedAt'
+> {
+  readonly release: number;
+  readonly platform: number;
+  readonly validFrom: number;
+  readonly validTo: number | null;
+  readonly testedAt: number | null;
+}
+
+/** Findings on their way into packed form, with what does not fit into columns kept beside them. */
+export class FindingStore {
+  readonly columns: FindingColumns;
+  readonly acts = new Acts();
+  readonly certificates = new CertificateNumbers();
+  readonly declarers = new Declarers();
+  readonly schemes: (string | null)[] = [null];
+  readonly inheritances = new Map<number, { readonly source: number | null; readonly policy: string | null }>();
+  readonly #schemePlaces = new Map<string, number>();
+
+  constructor(capacity: number) {
+    this.columns = new FindingColumns(capacity);
+  }
+
+  /** Appends one of the findings that come sorted by release and platform. */
+  append(finding: PlacedFinding): void {
+    if (this.#isAct(finding)) return;
+    this.columns.append(this.#pack(finding));
+  }
+
+  /** Ends the sorted part; acts reach the findings that they name. */
+  endOfSorted(start: Uint32Array): void {
+    this.columns.endOfSorted(start);
+    const { count, number, bits } = this.columns;
+    for (let row = 0; row < count; row += 1) {
+      if (this.acts.upon(number[row] ?? 0).length > 0) bits[row] = (bits[row] ?? 0) | HAS_ACTS;
+    }
+  }
+
+  /** Adds a finding that became known after loading. */
+  add(finding: PlacedFinding): void {
+    if (this.#isAct(finding)) {
+      const row = this.columns.rowOfNumber(finding.release, finding.endsFinding ?? -1);
+      if (row !== -1) this.columns.bits[row] = (this.columns.bits[row] ?? 0) | HAS_ACTS;
+      return;
+    }
+    this.columns.add(this.#pack(finding));
+  }
+
+  #isAct(finding: PlacedFinding): boolean {
+    const { kind, endsFinding } = finding;
+    if (kind === 'direct' || kind === 'inherited' || kind === 'declaration') return false;
+    if (endsFinding === null) return true;
+    const act: Act = {
+      kind,
+      target: endsFinding,
+      number: finding.number,
+      isPublic: finding.visibility === 'public',
+      validFrom: finding.validFrom,
+      validTo: finding.validTo,
+    };
+    this.acts.add(act);
+    return true;
+  }
+
+  #pack(finding: PlacedFinding): PackedFinding {
+    const { kind } = finding;
+    if (kind !== 'direct' && kind !== 'inherited' && kind !== 'declaration') throw new Error('acts are not packed');
+    if (kind === 'inherited') {
+      this.inheritances.set(finding.number, { source: finding.sourceFinding, policy: finding.policyVersion });
+    }
+    const declarer = finding.declaredBy;
+    return {
+      release: finding.release,
+      platform: finding.platform,
+      bits: KINDS[kind] | (finding.verdict === 'pass' ? PASS : 0) | (finding.visibility === 'public' ? PUBLIC : 0),
+      scheme: this.#schemePlace(finding.scheme),
+      validFrom: finding.validFrom,
+      validTo: finding.validTo ?? NO_END,
+      testEnd: finding.testedAt ?? finding.validFrom,
+      number: finding.number,
+      reference:
+        declarer === null
+          ? this.certificates.pack(finding.certificateNumber)
+          : this.declarers.pack(declarer.organizationId, declarer.as),
+    };
+  }
+
+  #schemePlace(scheme: string | null): number {
+    if (scheme === null) return 0;
+    let place = this.#schemePlaces.get(scheme);
+    if (place === undefined) {
+      place = this.schemes.push(scheme) - 1;
+      if (place > 255) throw new Error('more schemes than a byte can tell apart');
+      this.#schemePlaces.set(scheme, place);
+    }
+    return place;
+  }
+}

@@ -1,0 +1,130 @@
+import { stepBetweenReleases, type Policy, type ReleaseFacts } from '#libs/domain';
+
+/** What becomes of a source on another release when it is to reach this one. */
+export type ReleaseLeg =
+  | {
+      readonly source: number;
+      readonly rule: string;
+      /** Releases that the step enters, by place: passed-over ones and the target. */
+      readonly entered: readonly number[];
+    }
+  | { readonly source: number; readonly rule: string | null; readonly code: string };
+
+/** Releases by place, and which may inherit from which. */
+export class ReleaseWorld {
+  readonly releases: ReleaseFacts[] = [];
+  readonly #placeOfId = new Map<string, number>();
+  readonly #placeOfCoordinate = new Map<string, number>();
+  readonly #lines = new Map<string, number[]>();
+  readonly #rebrandsOf = new Map<string, number[]>();
+  readonly #hardware = new Map<string, number[]>();
+
+  constructor(releases: Iterable<ReleaseFacts>) {
+    for (const release of releases) this.add(release);
+  }
+
+  get size(): number {
+    return this.releases.length;
+  }
+
+  add(release: ReleaseFacts): number {
+    const place = this.releases.push(release) - 1;
+    this.#placeOfId.set(release.id, place);
+    this.#placeOfCoordinate.set(release.coordinate, place);
+    for (const [index, key] of [
+      [this.#lines, lineKey(release)],
+      [this.#rebrandsOf, release.rebrand?.originalId],
+      ...hardwareKeys(release).map((hardware) => [this.#hardware, hardware] as const),
+    ] as const) {
+      if (key === undefined) continue;
+      const places = index.get(key);
+      if (places === undefined) index.set(key, [place]);
+      else places.push(place);
+    }
+    return place;
+  }
+
+  placeOfId(id: string): number {
+    return this.#placeOfId.get(id) ?? -1;
+  }
+
+  placeOf(coordinate: string): number {
+    return this.#placeOfCoordinate.get(coordinate) ?? -1;
+  }
+
+  coordinates(): Iterable<string> {
+    return this.#placeOfCoordinate.keys();
+  }
+
+  /** Releases whose findings may say something about this one: earlier ones of its line, a rebrand's originals, hardware of the kind. */
+  kin(place: number): readonly number[] {
+    const release = this.releases[place];
+    if (release === undefined) return [];
+    const kin = new Set<number>([
+      ...this.#ofLine(release).filter((other) => (this.releases[other]?.ordinal ?? 0) < release.ordinal),
+      ...hardwareKeys(release).flatMap((key) => this.#hardware.get(key) ?? []),
+    ]);
+    for (let original = release.rebrand?.originalId; original !== undefined; ) {
+      const found = this.placeOfId(original);
+      if (found === -1 || kin.has(found)) break;
+      kin.add(found);
+      original = this.releases[found]?.rebrand?.originalId;
+    }
+    kin.delete(place);
+    return [...kin].sort((a, b) => a - b);
+  }
+
+  /** Releases whose answers may change when a finding about this one is added; itself included. */
+  dependents(place: number): readonly number[] {
+    const release = this.releases[place];
+    if (release === undefined) return [];
+    const dependents = new Set<number>([
+      place,
+      ...this.#ofLine(release).filter((other) => (this.releases[other]?.ordinal ?? 0) > release.ordinal),
+      ...hardwareKeys(release).flatMap((key) => this.#hardware.get(key) ?? []),
+    ]);
+    const rebrands = [release.id];
+    for (let id = rebrands.pop(); id !== undefined; id = rebrands.pop()) {
+      for (const rebrand of this.#rebrandsOf.get(id) ?? []) {
+        if (dependents.has(rebrand)) continue;
+        dependents.add(rebrand);
+        const next = this.releases[rebrand]?.id;
+        if (next !== undefined) rebrands.push(next);
+      }
+    }
+    return [...dependents];
+  }
+
+  /** How sources of its kin reach a release under a policy; `isReviewed`: rules that ask for a review are taken to have it. */
+  legsInto(place: number, policy: Policy, isReviewed: boolean): readonly ReleaseLeg[] {
+    const release = this.releases[place];
+    if (release === undefined) return [];
+    const kin = this.kin(place);
+    if (kin.length === 0) return [];
+    const facts = kin.flatMap((other) => this.releases[other] ?? []);
+    return kin.map((source) => {
+      const from = this.releases[source];
+      if (from === undefined) throw new Error('kin without facts');
+      const step = stepBetweenReleases(from, release, { releases: [...facts, release], policy, isReviewed });
+      if ('code' in step) return { source, rule: step.rule, code: step.code };
+      return { source, rule: step.rule, entered: step.enters.map(({ id }) => this.placeOfId(id)) };
+    });
+  }
+
+  #ofLine(release: ReleaseFacts): readonly number[] {
+    return this.#lines.get(lineKey(release)) ?? [];
+  }
+}
+
+function lineKey({ productId, line }: ReleaseFacts): string {
+  return `${productId} ${line}`;
+}
+
+function hardwareKeys({ hardware }: ReleaseFacts): string[] {
+  const board = hardware?.board;
+  const machine = hardware?.machine;
+  return [
+    ...(board == null ? [] : [`board ${board.pciVendor} ${board.pciDevice} ${board.pciSubvendor}`]),
+    ...(machine == null ? [] : [`machine ${machine.mainboard} ${machine.cpuGeneration}`]),
+  ];
+}
