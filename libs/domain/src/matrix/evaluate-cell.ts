@@ -26,7 +26,7 @@ export function evaluateCell(question: CellQuestion, facts: CellFacts): CellAnsw
     directAnswer(here) ??
     inheritedAnswer(here) ??
     endedByActAnswer(here) ??
-    expectedAnswer(inferences) ??
+    expectedAnswer(question, inferences) ??
     lapsedAnswer(here) ??
     declaredAnswer(here) ??
     unknownAnswer(question, here, inferences);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { act, ask, fail, finding, VENDOR } from './testing/example-world.js';
+import { act, ask, fail, finding, RELEASES, VENDOR } from './testing/example-world.js';
 import type { Asked } from './testing/example-world.js';
 import { CELL_STATUSES } from './cell.js';
 import { explainInWords } from './explain-in-words.js';
@@ -8,7 +8,7 @@ import type { Finding } from './finding.js';
 import { INFERENCE_RULES } from './rules/inference-rules.js';
 
 const NAMES: CellNames = {
-  release: () => 'DM8',
+  release: (coordinate) => (coordinate === RELEASES.p3.coordinate ? 'DM8' : coordinate),
   os: (coordinate) => `OS ${coordinate.replace(/.*@/, '')}`,
   cpu: (coordinate) => `CPU ${coordinate.replace(/.*\//, '')}`,
   organization: (id) => (id === VENDOR ? 'Dameng' : id),
@@ -101,6 +101,36 @@ describe('the answer in words', () => {
       ],
     ],
     [
+      [finding(1, ['sp2', 'h7280'], { releaseId: RELEASES.p1.id })],
+      {},
+      [
+        'DM8 on OS v10-sp3 × CPU 7280: expected: derived by rule, nobody has tested or reviewed it.',
+        'Scheme: xinchuang-basic.',
+        'By rule R6 (later patch of the same product line; policy 2026.1) from dameng/dm8@8.1.1, on SP-1.',
+        'By rule R4 (later service pack of the same major; policy 2026.1) from OS v10-sp2, on SP-1.',
+        'Holds until 1975-06-24 00:00 UTC (end of the certificate).',
+      ],
+      [
+        'DM8 在 OS v10-sp3 × CPU 7280 上：预期可用：按规则推断，尚无人测试或评审。',
+        '方案：xinchuang-basic。',
+        '推断依据 R6（同一产品线的后续补丁版本，策略 2026.1）：来自 dameng/dm8@8.1.1，凭 SP-1。',
+        '推断依据 R4（同一大版本的后续服务包，策略 2026.1）：来自 OS v10-sp2，凭 SP-1。',
+        '有效至 1975-06-24 00:00 UTC（证书到期）。',
+      ],
+    ],
+    [
+      [finding(1, HERE, { releaseId: RELEASES.next.id })],
+      {},
+      [
+        'DM8 on OS v10-sp3 × CPU 7280: unknown: nothing is known (which is not incompatible).',
+        'Why: the nearest source is dameng/dm8@8.2.1 on OS v10-sp3 × CPU 7280 (finding-1); rule R6 refuses it: another line of the product.',
+      ],
+      [
+        'DM8 在 OS v10-sp3 × CPU 7280 上：未知：没有可用的结论（不等于不兼容）。',
+        '原因：最接近的依据是 dameng/dm8@8.2.1 在 OS v10-sp3 × CPU 7280 上的结论（finding-1），规则 R6 不予推断：不属于同一产品版本线。',
+      ],
+    ],
+    [
       [],
       {},
       [
@@ -125,6 +155,7 @@ describe('the answer in words', () => {
     ['too-many-steps', [finding(1, ['sp2', 'h7285'])], { policy: { maxSteps: 1 } }],
     ['no-rule-on-this-axis', [finding(1, ['sp2', 'h7280'])], { policy: { rules: [] } }],
     ['fail-in-the-way', [finding(1, ['sp1', 'h7280']), fail(2, ['sp2', 'h7280'])], {}],
+    ['review-needed', [finding(1, HERE, { releaseId: RELEASES.board.id })], { about: 'boardTwin' }],
     ['source-revoked', [finding(1, ['sp2', 'h7280']), act(2, 'revocation', 1)], {}],
     ['source-suspended', [finding(1, ['sp2', 'h7280']), act(2, 'suspension', 1)], {}],
     ['source-lapsed', [finding(1, ['sp2', 'h7280'], { validTo: 1 })], {}],

@@ -56,8 +56,8 @@ export function explainInWords(answer: CellAnswer, names: CellNames, language: L
 const STATUS: Readonly<Record<CellStatus, Words>> = {
   certified: { zh: '已认证：经实测和评审，证书有效', en: 'certified: tested and reviewed, certificate in force' },
   inherited: {
-    zh: '继承认证：由其他平台的结果继承，经评审，证书有效',
-    en: 'inherited: carried over from another platform by review, certificate in force',
+    zh: '继承认证：由其他平台或版本的结果继承，经评审，证书有效',
+    en: 'inherited: carried over from another platform or release by review, certificate in force',
   },
   expected: {
     zh: '预期可用：按规则推断，尚无人测试或评审',
@@ -104,6 +104,10 @@ const REASONS: Readonly<Record<string, Words>> = {
     en: 'a reviewed inheritance says that it does not run',
   },
   'no-rule-on-this-axis': { zh: '现行策略没有适用的规则', en: 'the policy in force has no rule for this difference' },
+  'review-needed': {
+    zh: '规则本身不作推断，须经评审才能继承',
+    en: 'the rule derives nothing by itself; a review may carry it over',
+  },
   'too-many-steps': { zh: '超过推断步数上限', en: 'more steps than an inference may take' },
   'fail-in-the-way': {
     zh: '途中或同代 CPU 上有未通过的结论',
@@ -122,9 +126,10 @@ const CAPACITY: Readonly<Record<Declared['as'], Words>> = {
 
 function pathInWords(answer: CellAnswer, names: CellNames, language: Language): string[] {
   return answer.path.map(({ rule, from, findingId, certificate }) => {
+    const release = from.release === undefined ? [] : [names.release(from.release)];
     const os = from.os === undefined ? [] : [names.os(from.os)];
     const cpu = from.cpu === undefined ? [] : [names.cpu(from.cpu)];
-    const place = [...os, ...cpu].join(' × ');
+    const place = [...release, ...os, ...cpu].join(' × ');
     const title = INFERENCE_RULES.find(({ name }) => name === rule)?.title[language] ?? '';
     const evidence = certificate ?? findingId;
     return language === 'zh'
@@ -156,11 +161,14 @@ function unknownInWords(answer: CellAnswer, names: CellNames, language: Language
   const why = (ofRule ?? REASONS[code] ?? endReason(code))?.[language] ?? code;
   if (nearest === null) return language === 'zh' ? `原因：${why}。` : `Why: ${why}.`;
   const place = `${names.os(nearest.os)} × ${names.cpu(nearest.cpu)}`;
+  const other = nearest.release === undefined ? null : names.release(nearest.release);
   if (language === 'zh') {
-    return `原因：最接近的依据在 ${place}（${nearest.findingId}），${rule === null ? '' : `规则 ${rule} `}不予推断：${why}。`;
+    const where = other === null ? `在 ${place}` : `是 ${other} 在 ${place} 上的结论`;
+    return `原因：最接近的依据${where}（${nearest.findingId}），${rule === null ? '' : `规则 ${rule} `}不予推断：${why}。`;
   }
+  const where = other === null ? `is on ${place}` : `is ${other} on ${place}`;
   const refuses = rule === null ? 'nothing carries it over' : `rule ${rule} refuses it`;
-  return `Why: the nearest source is on ${place} (${nearest.findingId}); ${refuses}: ${why}.`;
+  return `Why: the nearest source ${where} (${nearest.findingId}); ${refuses}: ${why}.`;
 }
 
 /** R11 refuses with the code of the end that has passed. */

@@ -8,7 +8,7 @@
  * - cell: release × platform; platform: OS release × CPU model.
  * - counts: of the direct results in force on a cell, the latest by test end is the one that counts.
  * - source: the direct pass that an inference starts from.
- * - step: one application of one rule along one axis (CPU or OS), over any distance within its line.
+ * - step: one application of one rule along one axis (release, CPU or OS), over any distance within its line.
  * - stranger: an asker whose organizations are no parties to a finding that is not public.
  *
  * All instants are epoch milliseconds (UTC); all intervals are half-open: in force from `validFrom`, no longer at `validTo`.
@@ -52,6 +52,8 @@ export interface Finding {
   readonly declaredBy: Declarer | null;
   /** Inheritances only: the policy they were reviewed under. Null in the few that name none: those never lose their source. */
   readonly policyVersion: string | null;
+  /** Inheritances only: number of the direct pass that was carried over. */
+  readonly sourceFinding: number | null;
 }
 
 export interface Declarer {

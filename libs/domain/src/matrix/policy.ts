@@ -8,7 +8,7 @@ export interface Policy {
    * name do nothing here: R8 to R12 are always on, since switching them off could only make answers less true.
    */
   readonly rules: readonly string[];
-  /** Rules of these names derive nothing by themselves: they only point a reviewer to the source. */
+  /** Of the rules that are on, those that derive nothing by themselves: they only point a reviewer to the source. */
   readonly reviewedRules: readonly string[];
   /** R4: how far a release's ABI level reaches; `undeclared` is for a release that states none. */
   readonly abiReach: Readonly<Record<AbiLevel | 'undeclared', 'line' | 'service-pack' | 'none'>>;

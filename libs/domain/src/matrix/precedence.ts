@@ -13,7 +13,10 @@ import type { StandingFinding } from './standing.js';
 
 export function resultsOn(question: CellQuestion, reading: readonly StandingFinding[]): readonly StandingFinding[] {
   return reading.filter(
-    ({ finding }) => finding.platform.osReleaseId === question.os.id && finding.platform.cpuModelId === question.cpu.id,
+    ({ finding: { releaseId, platform } }) =>
+      releaseId === question.release.id &&
+      platform.osReleaseId === question.os.id &&
+      platform.cpuModelId === question.cpu.id,
   );
 }
 

@@ -42,3 +42,8 @@ export interface HardwareFacts {
     readonly topology: string;
   } | null;
 }
+
+/** Within one line of one product ordinals count, and R6 goes forward. */
+export function sameLine(a: ReleaseFacts, b: ReleaseFacts): boolean {
+  return a.productId === b.productId && a.line === b.line;
+}

@@ -5,6 +5,7 @@ import type { End } from './expiry.js';
 import { actNames, testEnd } from './finding.js';
 import type { Finding } from './finding.js';
 import { orderBy } from './order-by.js';
+import type { ReleaseFacts } from './release-facts.js';
 
 /** `superseded`: a fail that a later direct pass ended. */
 export type Standing = 'in-force' | 'superseded' | 'lapsed' | 'suspended' | 'revoked';
@@ -20,19 +21,31 @@ export interface StandingFinding {
 }
 
 /**
- * Everything that the release's findings say at the asked moment, on all platforms. Standing is worked out from all that is
+ * Everything that is said at the asked moment about the asked release, and about those it may inherit from, on all platforms.
+ * An edge infers along the platform axes only, so other releases' edges are left out. Standing is worked out from all that is
  * known, visible or not: who asks changes what is shown, never what is so. Findings that have not begun do not exist yet.
  */
 export function readFindings(question: CellQuestion, facts: CellFacts): readonly StandingFinding[] {
+  const releases = question.secondReleaseId === null ? knownReleases(question, facts) : [question.release];
+  return releases.flatMap((release) => readRelease(release, question, facts));
+}
+
+/** The asked release and those that it may inherit from. */
+export function knownReleases(question: CellQuestion, facts: CellFacts): readonly ReleaseFacts[] {
+  return [question.release, ...facts.releases.filter(({ id }) => id !== question.release.id)];
+}
+
+/** Each finding stands within its own release: the acts upon it are that release's, and so is the vendor who may see it. */
+function readRelease(release: ReleaseFacts, question: CellQuestion, facts: CellFacts): readonly StandingFinding[] {
   const known = facts.findings.filter(
     (finding) =>
       finding.revision <= question.knownAtRevision &&
-      finding.releaseId === question.release.id &&
-      finding.secondReleaseId === null,
+      finding.releaseId === release.id &&
+      finding.secondReleaseId === question.secondReleaseId,
   );
   const begun = known
     .filter((finding) => isStatement(finding) && finding.validFrom <= question.validAt)
-    .map((finding) => standingOf(finding, known, question, facts));
+    .map((finding) => standingOf(finding, known, release, question, facts));
   return begun.map((entry) => (isSuperseded(entry, begun) ? { ...entry, standing: 'superseded' } : entry));
 }
 
@@ -51,10 +64,11 @@ function isStatement(finding: Finding): boolean {
 function standingOf(
   finding: Finding,
   known: readonly Finding[],
+  release: ReleaseFacts,
   question: CellQuestion,
   facts: CellFacts,
 ): StandingFinding {
-  const { audience, release, validAt } = question;
+  const { audience, validAt } = question;
   const sees = (other: Finding): boolean => maySee(audience, other, release.vendorId, known);
   const acts = known.filter((act) => actNames(act, finding));
   // An act that the asker sees is preferred as the explanation; an unseen one ends the finding all the same.
@@ -121,5 +135,9 @@ function isSuperseded(entry: StandingFinding, begun: readonly StandingFinding[])
 }
 
 export function onSameCell(a: Finding, b: Finding): boolean {
-  return a.platform.osReleaseId === b.platform.osReleaseId && a.platform.cpuModelId === b.platform.cpuModelId;
+  return (
+    a.releaseId === b.releaseId &&
+    a.platform.osReleaseId === b.platform.osReleaseId &&
+    a.platform.cpuModelId === b.platform.cpuModelId
+  );
 }

@@ -39,6 +39,7 @@ interface FindingRow {
   readonly organizationId: string;
   readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
   readonly policyVersion: string | null;
+  readonly sourceFinding: number | null;
 }
 
 /** All findings about a release known at a revision. */
@@ -49,7 +50,7 @@ async function findingsOfRelease(db: Db, releaseId: string, revision: number): P
             f.second_release_id AS "secondReleaseId", f.visibility, f.party_ids AS parties, f.scheme, f.valid_from AS "validFrom",
             f.valid_until AS "validTo", f.tested_at AS "testedAt", f.revision, f.certificate_number AS "certificateNumber",
             f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs",
-            f.policy_version AS "policyVersion"
+            f.policy_version AS "policyVersion", f.source_finding AS "sourceFinding"
        FROM findings f JOIN platform_coordinates pl ON pl.id = f.platform_id
       WHERE f.release_id = $1 AND f.revision <= $2 ORDER BY f.number`,
     [releaseId, revision],

@@ -44,6 +44,38 @@ describe('R4 OS service packs', () => {
     expect(answer.unknownBecause).toMatchObject({ code, rule: 'R4', nearest: { findingId: 'finding-1' } });
   });
 
+  it.each<[string, Asked, string]>([
+    ['level2 over the line', { release: { abiLevel: 'level2' } }, 'expected'],
+    ['none stated, over the line', { release: { abiLevel: null } }, 'expected'],
+    ['level1 within a service pack', { release: { abiLevel: 'level1' } }, 'abi-level-too-narrow'],
+    ['level3 nowhere', { release: { abiLevel: 'level3' } }, 'abi-level-too-narrow'],
+  ])('goes as far as the policy lets an ABI level reach: %s', (_, asked, outcome) => {
+    const abiReach = { level1: 'service-pack', level2: 'line', level3: 'none', undeclared: 'line' } as const;
+    const { status, unknownBecause } = ask([finding(1, ['sp2', 'h7280'])], { ...asked, policy: { abiReach } });
+    expect(unknownBecause?.code ?? status).toBe(outcome);
+  });
+
+  it('tells a level that nobody stated from one that is too narrow', () => {
+    const abiReach = { level1: 'line', level2: 'none', level3: 'none', undeclared: 'service-pack' } as const;
+    const asked: Asked = { release: { abiLevel: null }, policy: { abiReach } };
+    expect(ask([finding(1, ['sp2', 'h7280'])], asked).unknownBecause).toMatchObject({ code: 'abi-level-too-narrow' });
+  });
+
+  it.each<[string, string | undefined, string | undefined, string]>([
+    ['equal', 'kabi-1', 'kabi-1', 'expected'],
+    ['different', 'kabi-1', 'kabi-2', 'kernel-abi-differs'],
+    ['unknown before', undefined, 'kabi-1', 'kernel-abi-unknown'],
+    ['unknown after', 'kabi-1', undefined, 'kernel-abi-unknown'],
+    ['unknown on both sides', undefined, undefined, 'kernel-abi-unknown'],
+  ])('a kernel module needs a matching kernel ABI: %s', (_, before, after, outcome) => {
+    const known = (abi: string | undefined): Record<string, string> => (abi === undefined ? {} : { x86_64: abi });
+    const oses = { sp2: { kernelAbi: known(before) }, sp3: { kernelAbi: known(after) } };
+    const findings = [finding(1, ['sp2', 'h7280'])];
+    const { status, unknownBecause } = ask(findings, { oses, release: { kernelModule: true } });
+    expect(unknownBecause?.code ?? status).toBe(outcome);
+    expect(ask(findings, { oses }).status).toBe('expected');
+  });
+
   it('judges the page size of the ISA in question only', () => {
     const oses = { sp2: { pageSizes: { x86_64: 4096, aarch64: 4096 } } };
     expect(ask([finding(1, ['sp2', 'h7280'])], { oses }).status).toBe('expected');

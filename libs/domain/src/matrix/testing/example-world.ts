@@ -16,21 +16,47 @@ const NOW = day(1000);
 
 export const VENDOR = 'org-vendor';
 export const CENTER = 'org-center';
+export const RESELLER = 'org-reseller';
 
-const RELEASE: ReleaseFacts = {
-  id: 'release-1',
-  coordinate: 'dameng/dm8@8.1.3',
-  vendorId: VENDOR,
-  productId: 'product-1',
-  line: '8.1',
-  ordinal: 3,
-  abiLevel: 'level1',
-  kernelModule: false,
-  endOfLife: null,
-  fixesOnly: false,
-  rebrand: null,
-  hardware: null,
-};
+function release(coordinate: string, line: string, ordinal: number, facts: Partial<ReleaseFacts> = {}): ReleaseFacts {
+  return {
+    id: `release ${coordinate}`,
+    coordinate,
+    vendorId: VENDOR,
+    productId: coordinate.replace(/@.*/, ''),
+    line,
+    ordinal,
+    abiLevel: 'level1',
+    kernelModule: false,
+    endOfLife: null,
+    fixesOnly: false,
+    rebrand: null,
+    hardware: null,
+    ...facts,
+  };
+}
+
+const board = { pciVendor: '1d17', pciDevice: '3484', pciSubvendor: '1d17' };
+const machine = { mainboard: 'BC82AMDD', cpuGeneration: '920', topology: '2 sockets' };
+
+/** `p1` to `p3` are patches of one line. `renamed` is `p3` under another name, `again` is `renamed` under a third one. */
+export const RELEASES = {
+  p1: release('dameng/dm8@8.1.1', '8.1', 1),
+  p2: release('dameng/dm8@8.1.2', '8.1', 2, { fixesOnly: true }),
+  p3: release('dameng/dm8@8.1.3', '8.1', 3, { fixesOnly: true }),
+  next: release('dameng/dm8@8.2.1', '8.2', 4, { fixesOnly: true }),
+  renamed: release('reseller/db@1', '1', 1, { vendorId: RESELLER, rebrand: agreed('release dameng/dm8@8.1.3') }),
+  again: release('third/db@1', '1', 1, { vendorId: 'org-third', rebrand: agreed('release reseller/db@1') }),
+  board: release('card/nic@a', 'a', 1, { hardware: { board, machine: null } }),
+  boardTwin: release('other-card/nic@1', '1', 1, { hardware: { board: { ...board }, machine: null } }),
+  machine: release('maker/server@a', 'a', 1, { hardware: { board: null, machine } }),
+  machineTwin: release('other-maker/server@1', '1', 1, { hardware: { board: null, machine: { ...machine } } }),
+} satisfies Record<string, ReleaseFacts>;
+export type ReleaseKey = keyof typeof RELEASES;
+
+function agreed(originalId: string): ReleaseFacts['rebrand'] {
+  return { originalId, offered: true, consented: true, forbidden: false };
+}
 
 function cpu(coordinate: string, isa: string, generation: string | null, ambiguous = false): CpuModel {
   return { id: `cpu ${coordinate}`, coordinate, vendor: coordinate.replace(/\/.*/, ''), isa, generation, ambiguous };
@@ -48,7 +74,13 @@ export const CPUS = {
 } satisfies Record<string, CpuModel>;
 export type CpuKey = keyof typeof CPUS;
 
-function os(coordinate: string, lineId: string, ordinal: number, majorLine: string): OsRelease {
+function os(
+  coordinate: string,
+  lineId: string,
+  ordinal: number,
+  majorLine: string,
+  base: string | null = null,
+): OsRelease {
   return {
     id: `os ${coordinate}`,
     coordinate,
@@ -59,7 +91,7 @@ function os(coordinate: string, lineId: string, ordinal: number, majorLine: stri
     pageSizes: { x86_64: 4096, aarch64: 65536 },
     kernelAbi: {},
     endOfLife: null,
-    base: null,
+    base,
   };
 }
 
@@ -71,12 +103,13 @@ export const OSES = {
   sp4: os(`${KYLIN}@v10-sp4`, KYLIN, 4, 'v10'),
   v11: os(`${KYLIN}@v11`, KYLIN, 5, 'v11'),
   oe2203: os('openeuler/openeuler@22.03-lts', 'openeuler/openeuler', 1, '22.03-lts'),
+  uosE: os('uniontech/uos-server@v20-e', 'uniontech/uos-server', 1, 'v20', 'os openeuler/openeuler@22.03-lts'),
 } satisfies Record<string, OsRelease>;
 export type OsKey = keyof typeof OSES;
 
 const POLICY: Policy = {
   version: '2026.1',
-  rules: ['R1', 'R4'],
+  rules: ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7'],
   reviewedRules: ['R2'],
   abiReach: { level1: 'line', level2: 'service-pack', level3: 'none', undeclared: 'none' },
   maxSteps: 2,
@@ -85,7 +118,7 @@ const POLICY: Policy = {
   derivedValidityDays: null,
 };
 
-/** A direct public pass unless told otherwise; `revision` follows `number`, `validFrom` follows `testedAt`. */
+/** A direct public pass of `p3` unless told otherwise; `revision` follows `number`, `validFrom` follows `testedAt`. */
 export function finding(number: number, at: [OsKey, CpuKey], change: Partial<Finding> = {}): Finding {
   const kind = change.kind ?? 'direct';
   const isResult = kind === 'direct' || kind === 'inherited';
@@ -95,7 +128,7 @@ export function finding(number: number, at: [OsKey, CpuKey], change: Partial<Fin
     id: `finding-${number}`,
     kind,
     verdict,
-    releaseId: RELEASE.id,
+    releaseId: RELEASES.p3.id,
     platform: { osReleaseId: OSES[at[0]].id, cpuModelId: CPUS[at[1]].id },
     secondReleaseId: null,
     visibility: 'public',
@@ -109,6 +142,7 @@ export function finding(number: number, at: [OsKey, CpuKey], change: Partial<Fin
     endsFinding: null,
     declaredBy: kind === 'declaration' ? { organizationId: VENDOR, as: 'vendor' } : null,
     policyVersion: null,
+    sourceFinding: null,
     ...change,
   };
 }
@@ -128,10 +162,17 @@ export const act = (
 ): Finding => finding(number, ['sp1', 'h7280'], { kind, endsFinding, ...change });
 
 export interface Asked {
+  readonly about?: ReleaseKey;
   readonly os?: OsKey;
   readonly cpu?: CpuKey;
+  /** Replaces facts of the release asked about … */
   readonly release?: Partial<ReleaseFacts>;
+  /** … and of any release. */
+  readonly releases?: Partial<Record<ReleaseKey, Partial<ReleaseFacts>>>;
+  readonly secondReleaseId?: string;
   readonly policy?: Partial<Policy>;
+  /** Policies beside the one in force. */
+  readonly policies?: readonly Partial<Policy>[];
   /** Replaces OS releases of the catalogue. */
   readonly oses?: Partial<Record<OsKey, Partial<OsRelease>>>;
   readonly audience?: readonly string[];
@@ -139,26 +180,36 @@ export interface Asked {
   readonly knownAtRevision?: number;
 }
 
-/** Asks about SP3 × Hygon 7280 as the public on day 1000, unless told otherwise. */
+/** Asks about `p3` on SP3 × Hygon 7280 as the public on day 1000, unless told otherwise. */
 export function ask(findings: readonly Finding[], asked: Asked = {}): CellAnswer {
-  const keys = Object.keys(OSES) as OsKey[]; // the keys of a literal declared above
-  const osReleases = new Map(keys.map((key) => [key, { ...OSES[key], ...asked.oses?.[key] }]));
+  const osReleases = changed(OSES, asked.oses);
+  const about = asked.about ?? 'p3';
+  const releases = changed(RELEASES, { ...asked.releases, [about]: { ...asked.releases?.[about], ...asked.release } });
   const question: CellQuestion = {
-    release: { ...RELEASE, ...asked.release },
-    os: osReleases.get(asked.os ?? 'sp3') ?? OSES.sp3,
+    release: releases[about],
+    os: osReleases[asked.os ?? 'sp3'],
     cpu: CPUS[asked.cpu ?? 'h7280'],
-    secondReleaseId: null,
+    secondReleaseId: asked.secondReleaseId ?? null,
     audience: asked.audience === undefined ? PUBLIC_AUDIENCE : { organizationIds: asked.audience },
     validAt: asked.validAt ?? NOW,
     knownAtRevision: asked.knownAtRevision ?? Number.MAX_SAFE_INTEGER,
   };
   const facts: CellFacts = {
     findings,
-    releases: [],
-    policies: [],
-    osReleases: [...osReleases.values()],
+    releases: Object.values(releases),
+    osReleases: Object.values(osReleases),
     cpuModels: Object.values(CPUS),
     policy: { ...POLICY, ...asked.policy },
+    policies: (asked.policies ?? []).map((policy) => ({ ...POLICY, ...policy })),
   };
   return evaluateCell(question, facts);
+}
+
+function changed<Key extends string, T>(
+  originals: Readonly<Record<Key, T>>,
+  changes: Readonly<Partial<Record<Key, Partial<T>>>> | undefined,
+): Record<Key, T> {
+  const keys = Object.keys(originals) as Key[]; // the keys of a literal declared above
+  const entries = keys.map((key): [Key, T] => [key, { ...originals[key], ...changes?.[key] }]);
+  return Object.fromEntries(entries) as Record<Key, T>; // one entry for each key
 }
