@@ -3,9 +3,10 @@ import type { Inference } from './derive.js';
 import { testEnd } from './finding.js';
 import { orderBy } from './order-by.js';
 import { sameGeneration, sameMajor } from './platform-model.js';
-import type { Place } from './platform-model.js';
+import type { CpuModel, OsRelease, Platform } from './platform-model.js';
 import { isInheritanceWithheld, unknownRuling } from './precedence.js';
 import { sameLine } from './release-facts.js';
+import type { ReleaseFacts } from './release-facts.js';
 import type { StandingFinding } from './standing.js';
 
 /**
@@ -26,11 +27,12 @@ export function unknownAnswer(
     .filter((inference) => inference.outcome === 'refused')
     .sort(
       orderBy(
-        ({ source: { place } }) =>
-          releaseDistance(place, question) + cpuDistance(place, question) + osDistance(place, question),
+        // What was tested for the release itself says more than what was tested for another one.
+        ({ source: { place } }) => (place.release.id === question.release.id ? 0 : 1),
+        ({ source: { place } }) => releaseDistance(place.release, question.release) + platformDistance(place, question),
         ({ source }) => (source.entry.standing === 'in-force' ? 0 : 1),
-        ({ source: { place } }) => patchesApart(place, question),
-        ({ source: { place } }) => servicePacksApart(place, question),
+        ({ source: { place } }) => patchesApart(place.release, question.release),
+        ({ source: { place } }) => servicePacksApart(place.os, question.os),
         ({ source }) => -testEnd(source.entry.finding),
         ({ source }) => -source.entry.finding.number,
       ),
@@ -52,29 +54,35 @@ export function unknownAnswer(
   };
 }
 
-function releaseDistance({ release }: Place, question: CellQuestion): number {
-  if (release.id === question.release.id) return 0;
-  if (sameLine(release, question.release)) return 1;
-  return release.productId === question.release.productId ? 2 : 3;
+export function releaseDistance(from: ReleaseFacts, to: ReleaseFacts): number {
+  if (from.id === to.id) return 0;
+  if (sameLine(from, to)) return 1;
+  return from.productId === to.productId ? 2 : 3;
 }
 
-function cpuDistance({ cpu }: Place, question: CellQuestion): number {
-  if (cpu.id === question.cpu.id) return 0;
-  if (sameGeneration(cpu, question.cpu)) return 1;
-  if (cpu.isa !== question.cpu.isa) return 4;
-  return cpu.vendor === question.cpu.vendor ? 2 : 3;
+/** From 0 for the platform itself to 7 for one that shares neither OS line nor ISA. */
+export function platformDistance(from: Platform, to: Platform): number {
+  return cpuDistance(from.cpu, to.cpu) + osDistance(from.os, to.os);
 }
 
-function osDistance({ os }: Place, question: CellQuestion): number {
-  if (os.id === question.os.id) return 0;
-  if (sameMajor(os, question.os)) return 1;
-  return os.lineId === question.os.lineId ? 2 : 3;
+function cpuDistance(from: CpuModel, to: CpuModel): number {
+  if (from.id === to.id) return 0;
+  if (sameGeneration(from, to)) return 1;
+  if (from.isa !== to.isa) return 4;
+  return from.vendor === to.vendor ? 2 : 3;
 }
 
-function servicePacksApart({ os }: Place, question: CellQuestion): number {
-  return os.lineId === question.os.lineId ? Math.abs(os.ordinal - question.os.ordinal) : 0;
+function osDistance(from: OsRelease, to: OsRelease): number {
+  if (from.id === to.id) return 0;
+  if (sameMajor(from, to)) return 1;
+  return from.lineId === to.lineId ? 2 : 3;
 }
 
-function patchesApart({ release }: Place, question: CellQuestion): number {
-  return sameLine(release, question.release) ? Math.abs(release.ordinal - question.release.ordinal) : 0;
+/** 0 where the two are of different lines: ordinals count within one. */
+export function servicePacksApart(from: OsRelease, to: OsRelease): number {
+  return from.lineId === to.lineId ? Math.abs(from.ordinal - to.ordinal) : 0;
+}
+
+export function patchesApart(from: ReleaseFacts, to: ReleaseFacts): number {
+  return sameLine(from, to) ? Math.abs(from.ordinal - to.ordinal) : 0;
 }

@@ -49,7 +49,12 @@ export function cellDocument(answer: CellAnswer, knownAt: Date, names: DocumentN
     validUntil: answer.validUntil === null ? null : new Date(answer.validUntil).toISOString(),
     endsBecause: answer.endsBecause,
     findings: answer.sources.map(({ id }) => id),
-    path: answer.path.map(({ rule, from, findingId, certificate }) => ({ rule, from, finding: findingId, certificate })),
+    path: answer.path.map(({ rule, from, findingId, certificate }) => ({
+      rule,
+      from,
+      finding: findingId,
+      certificate,
+    })),
     declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
       organization: names.organizationSlug(organizationId),
       as,

@@ -3,7 +3,7 @@ import type { CellFacts, CpuModel, Finding, OsRelease, Policy } from '#libs/doma
 import { cpuModelsAt, osReleasesAt, policyAt } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { findingId } from '../findings/record-findings.js';
+import { findingId } from '../findings/finding-id.js';
 
 type Db = Pick<EntityManager, 'query'>;
 

@@ -45,11 +45,6 @@ export async function recordFindings(
   return numbers;
 }
 
-/** Public id of a finding, derived from its number. */
-export function findingId(number: number): string {
-  return `F-${String(number).padStart(8, '0')}`;
-}
-
 export interface CertificateFinding {
   readonly number: number;
   readonly releaseId: string;

@@ -84,7 +84,8 @@ export class Answers {
     const statuses = CELL_STATUSES.length;
     const status = this.#status[explanation] ?? 0;
     this.countsOfRelease[release * statuses + status] = (this.countsOfRelease[release * statuses + status] ?? 0) + 1;
-    this.countsOfPlatform[platform * statuses + status] = (this.countsOfPlatform[platform * statuses + status] ?? 0) + 1;
+    this.countsOfPlatform[platform * statuses + status] =
+      (this.countsOfPlatform[platform * statuses + status] ?? 0) + 1;
   }
 
   get byteLength(): number {

@@ -1,9 +1,16 @@
-import { DEVELOPMENT_SCHEME, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
+import {
+  DEVELOPMENT_SCHEME,
+  servicePacksApart,
+  type OsRelease,
+  type Platform,
+  type Policy,
+  type ReleaseFacts,
+} from '#libs/domain';
 import type { Acts } from './acts.js';
 import { Explanations, type Explanation } from './explanations.js';
 import { DIRECT, INHERITED, type FindingColumns } from './finding-columns.js';
 import { ruleOwnCell, type OwnCell, type OwnStatus } from './own-cell.js';
-import { packsApart, PairTables, REFUSED, type PairTable } from './pair-tables.js';
+import { PairTables, REFUSED, type PairTable } from './pair-tables.js';
 import type { PlatformWorld } from './platform-world.js';
 import { NONE, ReleaseReading } from './release-reading.js';
 import type { ReleaseLeg, ReleaseWorld } from './release-world.js';
@@ -143,6 +150,11 @@ export class ReleaseDeriver {
     }
   }
 
+  /** The release derived last, finding by finding as it stands. */
+  get reading(): ReleaseReading {
+    return this.#own;
+  }
+
   #read(release: number, at: number): ReleaseReading {
     const { columns, acts, policy } = this.#facts;
     this.#own.read(release, columns, acts, policy, at);
@@ -156,13 +168,20 @@ export class ReleaseDeriver {
     this.#passes.count = 0;
     this.#failsOfKin.clear();
     this.#take(this.#own, NONE);
-    this.#legs = releases.legsInto(release, policy, false);
+    this.#legs = releases.legsInto(release, policy, this.#anywhere());
     this.#legs.forEach(({ source }, leg) => {
       this.#kin.read(source, columns, acts, policy, at);
       if (this.#kin.changesAt < this.changesAt) this.changesAt = this.#kin.changesAt;
       if (this.#kin.hasFails) this.#failsOfKin.set(source, this.#kin.fails.slice());
       this.#take(this.#kin, leg);
     });
+  }
+
+  #anywhere(): Platform {
+    const { platforms } = this.#facts;
+    const [os, cpu] = [platforms.osReleases[0], platforms.cpuModels[0]];
+    if (os === undefined || cpu === undefined) throw new Error('a catalogue without platforms');
+    return { os, cpu };
   }
 
   #take(reading: ReleaseReading, leg: number): void {
@@ -359,7 +378,7 @@ export class ReleaseDeriver {
 
   #releaseOrdinal(i: number): number {
     const leg = this.#legs[this.#passes.leg[i] ?? NONE];
-    return leg !== undefined && 'entered' in leg && leg.rule === 'R6'
+    return leg !== undefined && 'entered' in leg && leg.patchesApart > 0
       ? (this.#facts.releases.releases[leg.source]?.ordinal ?? 0)
       : 0;
   }
@@ -382,13 +401,20 @@ export class ReleaseDeriver {
     const own = (passes.leg[i] === NONE ? 0 : 1) - (passes.leg[nearest] === NONE ? 0 : 1);
     if (own !== 0) return own < 0;
     const [from, other] = [passes.platform[i] ?? 0, passes.platform[nearest] ?? 0];
-    const distance = (nearness[from * size + to] ?? 0) - (nearness[other * size + to] ?? 0);
+    const [leg, otherLeg] = [this.#legs[passes.leg[i] ?? NONE], this.#legs[passes.leg[nearest] ?? NONE]];
+    const distance =
+      (nearness[from * size + to] ?? 0) +
+      (leg?.distance ?? 0) -
+      (nearness[other * size + to] ?? 0) -
+      (otherLeg?.distance ?? 0);
     if (distance !== 0) return distance < 0;
     const standing = (passes.standing[i] === IN_FORCE ? 0 : 1) - (passes.standing[nearest] === IN_FORCE ? 0 : 1);
     if (standing !== 0) return standing < 0;
+    const patches = (leg?.patchesApart ?? 0) - (otherLeg?.patchesApart ?? 0);
+    if (patches !== 0) return patches < 0;
     if (from !== other) {
       const target = this.#osAt(to);
-      const packs = packsApart(this.#osAt(from), target) - packsApart(this.#osAt(other), target);
+      const packs = servicePacksApart(this.#osAt(from), target) - servicePacksApart(this.#osAt(other), target);
       if (packs !== 0) return packs < 0;
     }
     const test = (passes.testEnd[nearest] ?? 0) - (passes.testEnd[i] ?? 0);
@@ -486,7 +512,7 @@ export class ReleaseDeriver {
     at: number,
   ): { at: number; code: number } | null {
     const table = tables.for(facts);
-    const legs = this.#facts.releases.legsInto(release, policy, true);
+    const legs = this.#facts.releases.legsInto(release, policy, this.#anywhere());
     const size = this.#facts.platforms.size;
     let latest: { at: number; code: number } | null = null;
     for (let i = 0; i < this.#passes.count; i += 1) {

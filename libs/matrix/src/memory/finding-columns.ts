@@ -49,6 +49,8 @@ export class FindingColumns {
   /** Rows of release r among the sorted ones: from `start[r]` up to `start[r + 1]`. */
   #start: Uint32Array = new Uint32Array(1);
   #sorted = 0;
+  /** Release of each row after the sorted ones. */
+  readonly #releaseOfAdded: number[] = [];
   /** Rows added after the sorted ones, by release. */
   readonly #added = new Map<number, number[]>();
 
@@ -93,6 +95,7 @@ export class FindingColumns {
   /** Adds a finding that became known after loading. */
   add(finding: PackedFinding): number {
     const row = this.append(finding);
+    this.#releaseOfAdded.push(finding.release);
     const rows = this.#added.get(finding.release);
     if (rows === undefined) this.#added.set(finding.release, [row]);
     else rows.push(row);
@@ -134,6 +137,19 @@ export class FindingColumns {
       if (this.number[row] === number) return row;
     }
     return this.addedRows(release).find((row) => this.number[row] === number) ?? -1;
+  }
+
+  releaseOf(row: number): number {
+    if (row >= this.#sorted) return this.#releaseOfAdded[row - this.#sorted] ?? -1;
+    let low = 0;
+    let high = this.#start.length - 1;
+    // The last release that begins at or before the row; releases without rows begin where the next one does.
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#start[middle] ?? 0) <= row) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Bytes that the columns take, spare room included. */

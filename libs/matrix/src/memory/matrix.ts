@@ -1,5 +1,4 @@
-import { type CpuModel, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
-import { sourceDistance } from '#libs/domain';
+import { platformDistance, type CpuModel, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
 import { Answers } from './answers.js';
 import { ReleaseDeriver, type PackedFacts } from './derive-release.js';
 import { Explanations } from './explanations.js';
@@ -7,6 +6,7 @@ import { Moments } from './moments.js';
 import type { FindingStore, PlacedFinding } from './pack-findings.js';
 import { nearness } from './pair-tables.js';
 import { PlatformWorld } from './platform-world.js';
+import type { ReleaseReading } from './release-reading.js';
 import { ReleaseWorld } from './release-world.js';
 
 /** What a matrix is made of, as of one revision. */
@@ -59,7 +59,7 @@ export class Matrix {
       policy: world.policy,
       policies: world.policies,
       schemes: store.schemes,
-      nearness: nearness(world.platforms, sourceDistance),
+      nearness: nearness(world.platforms, platformDistance),
       inheritances: store.inheritances,
     };
     this.#deriver = new ReleaseDeriver(facts, this.explanations);
@@ -117,5 +117,15 @@ export class Matrix {
       platform,
     );
     return cell;
+  }
+
+  /** End that the last derivation found for an inheritance with its last live source, where that is earlier than its own. */
+  derivedLiveEnd(row: number): { readonly at: number; readonly code: number } | undefined {
+    return this.#deriver.liveEnds.get(row);
+  }
+
+  /** Findings of the release derived last. */
+  get reading(): ReleaseReading {
+    return this.#deriver.reading;
   }
 }

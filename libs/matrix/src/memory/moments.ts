@@ -51,7 +51,7 @@ export class Moments {
     this.#swap(0, last);
     this.#at.pop();
     this.#release.pop();
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       let least = i;
       for (const child of [2 * i + 1, 2 * i + 2]) {
         if (child < last && (this.#at[child] ?? 0) < (this.#at[least] ?? 0)) least = child;

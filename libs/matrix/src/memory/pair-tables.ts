@@ -1,4 +1,12 @@
-import { walkPlatforms, type OsRelease, type Platform, type Policy, type ReleaseFacts } from '#libs/domain';
+import {
+  PUBLIC_AUDIENCE,
+  walkTo,
+  type Place,
+  type Platform,
+  type Policy,
+  type ReleaseFacts,
+  type Way,
+} from '#libs/domain';
 import type { PlatformWorld } from './platform-world.js';
 
 /** From one platform to another by the rules of the platform axes. */
@@ -16,7 +24,7 @@ export class PairTable {
   readonly walks: readonly PlatformWalk[];
   /** Steps of each walk, or 255 where it is refused. */
   readonly steps: Uint8Array;
-  /** Refused only because a reviewer has to look: such a walk holds a reviewed inheritance up. */
+  /** By pair of OS releases: places of those that the step between them enters. */
   readonly #passedOver: Map<number, Uint16Array>;
   readonly #world: PlatformWorld;
 
@@ -33,8 +41,16 @@ export class PairTable {
       for (let to = 0; to < size; to += 1) {
         const [start, end] = [platforms[from], platforms[to]];
         if (start === undefined || end === undefined) continue;
-        const walk = walkPlatforms(start, end, release, { osReleases: world.osReleases, policy });
-        const told: PlatformWalk = 'code' in walk ? { rule: walk.rule, code: walk.code } : { steps: walk.steps };
+        const walk = walkBetween({ ...start, release }, { ...end, release }, world, policy);
+        const told: PlatformWalk =
+          'code' in walk
+            ? { rule: walk.rule, code: walk.code }
+            : {
+                steps: walk.steps.map(({ rule, from: left }) => ({
+                  rule,
+                  axis: left.cpu === undefined ? 'os' : 'cpu',
+                })),
+              };
         const key = JSON.stringify(told);
         let place = places.get(key);
         if (place === undefined) {
@@ -72,6 +88,18 @@ export class PairTable {
 
 export const REFUSED = 255;
 const NONE = new Uint16Array(0);
+
+/** The domain's walk, between two platforms for one release. */
+function walkBetween(
+  from: Place,
+  to: Place,
+  world: PlatformWorld,
+  policy: Policy,
+): Way | { rule: string | null; code: string } {
+  const question = { ...to, secondReleaseId: null, audience: PUBLIC_AUDIENCE, validAt: 0, knownAtRevision: 0 };
+  const { osReleases, cpuModels } = world;
+  return walkTo(question, from, { findings: [], releases: [], osReleases, cpuModels, policy, policies: [] }, policy);
+}
 
 function platformAt(world: PlatformWorld, os: number, cpu: number): Platform | undefined {
   const [osRelease, cpuModel] = [world.osReleases[os], world.cpuModels[cpu]];
@@ -112,9 +140,4 @@ export function nearness(world: PlatformWorld, distance: (from: Platform, to: Pl
     }
   }
   return table;
-}
-
-/** Places along the line between two OS releases; 0 where they are of different lines. */
-export function packsApart(from: OsRelease, to: OsRelease): number {
-  return from.lineId === to.lineId ? Math.abs(from.ordinal - to.ordinal) : 0;
 }

@@ -1,14 +1,27 @@
-import { stepBetweenReleases, type Policy, type ReleaseFacts } from '#libs/domain';
+import {
+  patchesApart,
+  PUBLIC_AUDIENCE,
+  releaseDistance,
+  walkTo,
+  type Platform,
+  type Policy,
+  type ReleaseFacts,
+} from '#libs/domain';
 
 /** What becomes of a source on another release when it is to reach this one. */
-export type ReleaseLeg =
+export type ReleaseLeg = (
   | {
-      readonly source: number;
       readonly rule: string;
       /** Releases that the step enters, by place: passed-over ones and the target. */
       readonly entered: readonly number[];
     }
-  | { readonly source: number; readonly rule: string | null; readonly code: string };
+  | { readonly rule: string | null; readonly code: string }
+) & {
+  readonly source: number;
+  /** How far the source is, for the choice of the nearest one: the domain's `releaseDistance` and `patchesApart`. */
+  readonly distance: number;
+  readonly patchesApart: number;
+};
 
 /** Releases by place, and which may inherit from which. */
 export class ReleaseWorld {
@@ -64,7 +77,7 @@ export class ReleaseWorld {
       ...this.#ofLine(release).filter((other) => (this.releases[other]?.ordinal ?? 0) < release.ordinal),
       ...hardwareKeys(release).flatMap((key) => this.#hardware.get(key) ?? []),
     ]);
-    for (let original = release.rebrand?.originalId; original !== undefined; ) {
+    for (let original = release.rebrand?.originalId; original !== undefined;) {
       const found = this.placeOfId(original);
       if (found === -1 || kin.has(found)) break;
       kin.add(found);
@@ -95,19 +108,38 @@ export class ReleaseWorld {
     return [...dependents];
   }
 
-  /** How sources of its kin reach a release under a policy; `isReviewed`: rules that ask for a review are taken to have it. */
-  legsInto(place: number, policy: Policy, isReviewed: boolean): readonly ReleaseLeg[] {
+  /**
+   * How sources of its kin reach a release under a policy, whatever the platform.
+   *
+   * @param anywhere any platform: the rules of the release axis don't look at it
+   */
+  legsInto(place: number, policy: Policy, anywhere: Platform): readonly ReleaseLeg[] {
     const release = this.releases[place];
-    if (release === undefined) return [];
     const kin = this.kin(place);
-    if (kin.length === 0) return [];
-    const facts = kin.flatMap((other) => this.releases[other] ?? []);
-    return kin.map((source) => {
+    if (release === undefined || kin.length === 0) return [];
+    const question = {
+      ...anywhere,
+      release,
+      secondReleaseId: null,
+      audience: PUBLIC_AUDIENCE,
+      validAt: 0,
+      knownAtRevision: 0,
+    };
+    const releases = kin.flatMap((other) => this.releases[other] ?? []);
+    const facts = { findings: [], releases, osReleases: [], cpuModels: [], policy, policies: [] };
+    return kin.flatMap((source): ReleaseLeg[] => {
       const from = this.releases[source];
-      if (from === undefined) throw new Error('kin without facts');
-      const step = stepBetweenReleases(from, release, { releases: [...facts, release], policy, isReviewed });
-      if ('code' in step) return { source, rule: step.rule, code: step.code };
-      return { source, rule: step.rule, entered: step.enters.map(({ id }) => this.placeOfId(id)) };
+      if (from === undefined) return [];
+      const apart = {
+        source,
+        distance: releaseDistance(from, release),
+        patchesApart: patchesApart(from, release),
+      };
+      const way = walkTo(question, { ...anywhere, release: from }, facts, policy);
+      if ('code' in way) return [{ ...apart, rule: way.rule, code: way.code }];
+      const [step] = way.steps;
+      if (step === undefined) throw new Error('a way to another release without a step');
+      return [{ ...apart, rule: step.rule, entered: way.enters.map(({ release: { id } }) => this.placeOfId(id)) }];
     });
   }
 

@@ -1,0 +1,235 @@
+import {
+  declaredAnswer,
+  declaredBy,
+  derivedEnd,
+  directAnswer,
+  endedByActAnswer,
+  inheritedAnswer,
+  lapsedAnswer,
+  type CellAnswer,
+  type CellRuling,
+  type CpuModel,
+  type End,
+  type Finding,
+  type OsRelease,
+  type PathStep,
+  type ReleaseFacts,
+  type StandingFinding,
+} from '#libs/domain';
+import { findingId } from '../findings/finding-id.js';
+import type { Explanation } from './explanations.js';
+import { DECLARATION, DIRECT, NO_END, PASS, PUBLIC } from './finding-columns.js';
+import type { Matrix } from './matrix.js';
+import { NONE } from './release-reading.js';
+import { END_CODES, standingOf, STANDINGS, type Standing } from './standing.js';
+
+/**
+ * The whole answer of one cell for strangers, as the domain's `evaluateCell` gives it.
+ *
+ * @param at epoch ms; `isPresent` says that the materialised answers hold at that moment
+ */
+export function answerCell(
+  matrix: Matrix,
+  release: number,
+  platform: number,
+  at: number,
+  revision: number,
+  isPresent: boolean,
+): CellAnswer {
+  const seconds = Math.floor(at / 1000);
+  let cell = isPresent
+    ? { explanation: matrix.answers.explanation(release, platform), row: matrix.answers.row(release, platform) }
+    : matrix.deriveCell(release, platform, seconds);
+  let explanation = explanationAt(matrix, cell.explanation);
+  let here: readonly StandingFinding[] = [];
+  if (explanation.isComposite) {
+    cell = matrix.deriveCell(release, platform, seconds);
+    explanation = explanationAt(matrix, cell.explanation);
+    here = standingsOn(matrix, release, platform);
+  }
+  const facts = releaseAt(matrix, release);
+  const { os, cpu } = partsOf(matrix, platform);
+  const { end, ...ruling } =
+    ownRuling(explanation, here) ?? simpleRuling(matrix, explanation, cell.row, facts, os, seconds, isPresent);
+  return {
+    release: facts.coordinate,
+    os: os.coordinate,
+    cpu: cpu.coordinate,
+    ...ruling,
+    validUntil: end?.at ?? null,
+    endsBecause: end?.because ?? null,
+    declaredBy: declaredBy(here),
+    policy: matrix.world.policy.version,
+    validAt: at,
+    knownAtRevision: revision,
+  };
+}
+
+/** A composite answer that rests on the cell's own findings. */
+function ownRuling(explanation: Explanation, here: readonly StandingFinding[]): CellRuling | null {
+  if (!explanation.isComposite || explanation.steps.length > 0 || explanation.because !== null) return null;
+  return (
+    directAnswer(here) ?? inheritedAnswer(here) ?? endedByActAnswer(here) ?? lapsedAnswer(here) ?? declaredAnswer(here)
+  );
+}
+
+function simpleRuling(
+  matrix: Matrix,
+  explanation: Explanation,
+  row: number,
+  release: ReleaseFacts,
+  os: OsRelease,
+  at: number,
+  isPresent: boolean,
+): CellRuling {
+  const { status, because } = explanation;
+  if (because !== null || row === NONE) {
+    return {
+      status,
+      scheme: null,
+      sources: [],
+      path: [],
+      certificate: null,
+      unknownBecause:
+        because === null
+          ? null
+          : {
+              code: because.code,
+              rule: because.rule,
+              nearest: because.hasNearest ? nearestOf(matrix, row, release) : null,
+            },
+      end: null,
+    };
+  }
+  const source = findingOfRow(matrix, row);
+  const end = ownEndOf(matrix, row, at, isPresent);
+  const path = pathFrom(matrix, explanation, row, source);
+  return {
+    status,
+    scheme: source.scheme,
+    sources: [{ number: source.number, id: source.id }],
+    path,
+    certificate: path.length > 0 ? null : source.certificateNumber,
+    unknownBecause: null,
+    end: path.length > 0 ? derivedEnd({ finding: source, end }, os, release, matrix.world.policy) : end,
+  };
+}
+
+/** When the finding of a row ends or ended, as far as strangers may know. */
+function ownEndOf(matrix: Matrix, row: number, at: number, isPresent: boolean): End | null {
+  const live = isPresent ? matrix.liveEnds.get(row) : matrix.derivedLiveEnd(row);
+  const standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
+  const { columns, acts } = matrix.store;
+  standingOf(columns, row, acts, matrix.world.policy, at, standing);
+  return endFrom(live?.at ?? standing.endAt, live?.code ?? standing.endCode);
+}
+
+function endFrom(seconds: number, code: number): End | null {
+  const because = END_CODES[code];
+  return Number.isFinite(seconds) && because !== undefined ? { at: seconds * 1000, because } : null;
+}
+
+function pathFrom(matrix: Matrix, { steps }: Explanation, row: number, source: Finding): PathStep[] {
+  if (steps.length === 0) return [];
+  const { os, cpu } = partsOf(matrix, matrix.store.columns.platform[row] ?? 0);
+  return steps.map(({ rule, axis }) => ({
+    rule,
+    from:
+      axis === 'release'
+        ? { release: releaseAt(matrix, matrix.store.columns.releaseOf(row)).coordinate }
+        : axis === 'cpu'
+          ? { cpu: cpu.coordinate }
+          : { os: os.coordinate },
+    findingId: source.id,
+    certificate: source.certificateNumber,
+  }));
+}
+
+function nearestOf(
+  matrix: Matrix,
+  row: number,
+  release: ReleaseFacts,
+): { release?: string; os: string; cpu: string; findingId: string } {
+  const { columns } = matrix.store;
+  const { os, cpu } = partsOf(matrix, columns.platform[row] ?? 0);
+  const source = releaseAt(matrix, columns.releaseOf(row));
+  return {
+    ...(source.id === release.id ? {} : { release: source.coordinate }),
+    os: os.coordinate,
+    cpu: cpu.coordinate,
+    findingId: findingId(columns.number[row] ?? 0),
+  };
+}
+
+/** The findings on one cell as they stand, of the release derived last. */
+function standingsOn(matrix: Matrix, release: number, platform: number): StandingFinding[] {
+  const { reading } = matrix;
+  const found: StandingFinding[] = [];
+  for (let i = reading.head[platform] ?? NONE; i !== NONE; i = reading.next[i] ?? NONE) {
+    const standing = STANDINGS[reading.standing[i] ?? 0];
+    if (standing === undefined) throw new Error('a standing out of range');
+    found.push({
+      finding: findingOfRow(matrix, reading.row[i] ?? 0, release),
+      standing,
+      visible: reading.isVisible[i] === 1,
+      end: endFrom(reading.endAt[i] ?? Infinity, reading.endCode[i] ?? 0),
+    });
+  }
+  return found;
+}
+
+/** What is packed, as the domain knows it. Parties are not packed: strangers are never one. */
+function findingOfRow(matrix: Matrix, row: number, release = matrix.store.columns.releaseOf(row)): Finding {
+  const { columns, certificates, declarers, schemes, inheritances } = matrix.store;
+  const bits = columns.bits[row] ?? 0;
+  const kind = columns.kind(row);
+  const number = columns.number[row] ?? 0;
+  const reference = columns.reference[row] ?? 0;
+  const validTo = columns.validTo[row] ?? NO_END;
+  const { os, cpu } = partsOf(matrix, columns.platform[row] ?? 0);
+  const declarer = kind === DECLARATION && reference > 0 ? declarers.unpack(reference) : null;
+  const inheritance = inheritances.get(number);
+  return {
+    number,
+    id: findingId(number),
+    kind: kind === DIRECT ? 'direct' : kind === DECLARATION ? 'declaration' : 'inherited',
+    verdict: (bits & PASS) === 0 ? 'fail' : 'pass',
+    releaseId: releaseAt(matrix, release).id,
+    platform: { osReleaseId: os.id, cpuModelId: cpu.id },
+    secondReleaseId: null,
+    visibility: (bits & PUBLIC) === 0 ? 'parties' : 'public',
+    parties: [],
+    scheme: schemes[columns.scheme[row] ?? 0] ?? null,
+    validFrom: (columns.validFrom[row] ?? 0) * 1000,
+    validTo: validTo === NO_END ? null : validTo * 1000,
+    testedAt: (columns.testEnd[row] ?? 0) * 1000,
+    // Numbers ascend with revisions, which is all that the order of findings asks of them.
+    revision: number,
+    certificateNumber: kind === DECLARATION ? null : certificates.unpack(reference),
+    endsFinding: null,
+    declaredBy: declarer,
+    policyVersion: inheritance?.policy ?? null,
+    sourceFinding: inheritance?.source ?? null,
+  };
+}
+
+function explanationAt(matrix: Matrix, place: number): Explanation {
+  const explanation = matrix.explanations.list[place];
+  if (explanation === undefined) throw new Error(`no explanation ${place}`);
+  return explanation;
+}
+
+function releaseAt(matrix: Matrix, place: number): ReleaseFacts {
+  const release = matrix.world.releases.releases[place];
+  if (release === undefined) throw new Error(`no release ${place}`);
+  return release;
+}
+
+function partsOf(matrix: Matrix, platform: number): { os: OsRelease; cpu: CpuModel } {
+  const { platforms } = matrix.world;
+  const entry = platforms.platforms[platform];
+  const os = platforms.osReleases[entry?.os ?? NONE];
+  const cpu = platforms.cpuModels[entry?.cpu ?? NONE];
+  if (os === undefined || cpu === undefined) throw new Error(`no platform ${platform}`);
+  return { os, cpu };
+}
