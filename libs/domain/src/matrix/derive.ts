@@ -4,12 +4,14 @@ import type { End } from './expiry.js';
 import { DEVELOPMENT_SCHEME, testEnd } from './finding.js';
 import { orderBy } from './order-by.js';
 import type { Place } from './platform-model.js';
+import type { Policy } from './policy.js';
 import { endedByAct, resultsOn } from './precedence.js';
 import { sameLine } from './release-facts.js';
 import { negativesAgainst } from './rules/r8-negatives.js';
 import { knownReleases } from './standing.js';
 import type { StandingFinding } from './standing.js';
 import { walkTo } from './walk.js';
+import type { Refusal, Way } from './walk.js';
 
 /** A direct pass on another cell, and where that is. */
 export interface Source {
@@ -73,8 +75,12 @@ export function expectedAnswer(question: CellQuestion, inferences: readonly Infe
   };
 }
 
-/** Passes on other cells. Those that ended are listed too, so that their end can be told as the reason. */
-function sourcesFor(question: CellQuestion, facts: CellFacts, reading: readonly StandingFinding[]): readonly Source[] {
+/** Direct passes on other cells, visible or not. Those that ended are listed too, so that their end can be told as the reason. */
+export function sourcesFor(
+  question: CellQuestion,
+  facts: CellFacts,
+  reading: readonly StandingFinding[],
+): readonly Source[] {
   const here = resultsOn(question, reading);
   const releases = knownReleases(question, facts);
   return reading
@@ -98,27 +104,46 @@ function infer(
   facts: CellFacts,
   reading: readonly StandingFinding[],
 ): Inference {
-  const { policy } = facts;
-  const refuse = (rule: string | null, code: string): Inference => ({ outcome: 'refused', source, rule, code });
-
+  const { finding, standing } = source.entry;
   // R12: whatever ended the source ended all that came of it.
-  const { standing } = source.entry;
-  if (standing === 'lapsed') return refuse('R11', 'source-lapsed');
-  if (standing !== 'in-force') return refuse('R12', `source-${standing}`);
+  if (standing === 'lapsed') return { outcome: 'refused', source, rule: 'R11', code: 'source-lapsed' };
+  if (standing !== 'in-force') return { outcome: 'refused', source, rule: 'R12', code: `source-${standing}` };
 
-  const way = walkTo(question, source.place, facts, policy);
-  if ('code' in way) return refuse(way.rule, way.code);
-
-  const negatives = negativesAgainst(source.entry, way.enters, reading, facts.cpuModels);
-  if (negatives.some(({ visible }) => visible)) return refuse('R8', 'fail-in-the-way');
-
-  const end = derivedEnd(source.entry, question.os, question.release, policy);
-  if (end !== null && end.at <= question.validAt) return refuse('R11', end.because);
+  const derivation = deriveFrom(source, question, facts, facts.policy, reading);
+  if ('code' in derivation) return { outcome: 'refused', source, ...derivation };
 
   // A revoked or suspended result on the cell itself was answered before anything is derived, unless the asker may not know.
   const isEndedUnseen = endedByAct(resultsOn(question, reading)) !== null;
-  if (negatives.length > 0 || isEndedUnseen) return { outcome: 'withheld', source };
-  const { id, certificateNumber } = source.entry.finding;
-  const path = way.steps.map((step) => ({ ...step, findingId: id, certificate: certificateNumber }));
-  return { outcome: 'derived', source, path, end };
+  if (derivation.isBlockedUnseen || isEndedUnseen) return { outcome: 'withheld', source };
+  const path = derivation.steps.map((step) => ({
+    ...step,
+    findingId: finding.id,
+    certificate: finding.certificateNumber,
+  }));
+  return { outcome: 'derived', source, path, end: derivation.end };
+}
+
+interface Derivation extends Pick<Way, 'steps'> {
+  readonly end: End | null;
+  /** Only fails that the asker may not see stand against it. */
+  readonly isBlockedUnseen: boolean;
+}
+
+/** R1 to R9 and R11 of a policy, from a source that is taken to be live. */
+export function deriveFrom(
+  source: Source,
+  question: CellQuestion,
+  facts: CellFacts,
+  policy: Policy,
+  reading: readonly StandingFinding[],
+): Derivation | Refusal {
+  const way = walkTo(question, source.place, facts, policy);
+  if ('code' in way) return way;
+
+  const negatives = negativesAgainst(source.entry, way.enters, reading, facts.cpuModels);
+  if (negatives.some(({ visible }) => visible)) return { rule: 'R8', code: 'fail-in-the-way' };
+
+  const end = derivedEnd(source.entry, question.os, question.release, policy);
+  if (end !== null && end.at <= question.validAt) return { rule: 'R11', code: end.because };
+  return { steps: way.steps, end, isBlockedUnseen: negatives.length > 0 };
 }

@@ -1,6 +1,7 @@
 import type { CellAnswer, CellFacts, CellQuestion } from './cell.js';
 import { expectedAnswer, inferencesInto } from './derive.js';
 import { unknownAnswer } from './explain.js';
+import { inheritancesByTheirSources } from './reviewed-inheritance.js';
 import {
   declaredAnswer,
   declaredBy,
@@ -17,7 +18,7 @@ import { readFindings } from './standing.js';
  * the order of the facts does not matter. Glossary in `finding.ts`; the rules are those of the domain's inference policy.
  */
 export function evaluateCell(question: CellQuestion, facts: CellFacts): CellAnswer {
-  const reading = readFindings(question, facts);
+  const reading = inheritancesByTheirSources(question, facts, readFindings(question, facts));
   const here = resultsOn(question, reading);
   const inferences = inferencesInto(question, facts, reading);
 

@@ -45,14 +45,19 @@ export function inheritedAnswer(here: readonly StandingFinding[]): CellRuling | 
   if (pass !== undefined && fail !== undefined) return ruling('conflicting', [pass, fail], null);
   // Only a direct fail makes a cell incompatible; an inherited one still keeps weaker sources from calling it a pass.
   if (fail !== undefined) return unknownRuling('inherited-not-to-run', [fail]);
-  return pass === undefined || isInheritanceWithheld(here) ? null : ruling('inherited', [pass], pass.end);
+  return pass === undefined || isBlockedUnseen(here) ? null : ruling('inherited', [pass], pass.end);
+}
+
+/** Does the silence about an inheritance come from something that the asker may not see? */
+export function isInheritanceWithheld(here: readonly StandingFinding[]): boolean {
+  return here.some(({ isWithheld }) => isWithheld === true) || isBlockedUnseen(here);
 }
 
 /**
  * An inheritance is inference all the same: a direct fail that the asker may not see (one he may see has answered already)
  * withholds it without a word.
  */
-export function isInheritanceWithheld(here: readonly StandingFinding[]): boolean {
+function isBlockedUnseen(here: readonly StandingFinding[]): boolean {
   const hasFail = here.some(
     ({ finding, standing }) => finding.kind === 'direct' && finding.verdict === 'fail' && standing === 'in-force',
   );

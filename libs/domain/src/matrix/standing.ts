@@ -18,6 +18,8 @@ export interface StandingFinding {
   readonly visible: boolean;
   /** When it ends or ended, as far as the asker may know. */
   readonly end: End | null;
+  /** The asker would see it in force, were it not for something that he may not see. */
+  readonly isWithheld?: true;
 }
 
 /**

@@ -37,6 +37,8 @@ export interface InferenceRule<Code extends string = string> {
   readonly name: string;
   readonly axis: Axis;
   readonly title: Words;
+  /** No review may turn what it derives into an inheritance. */
+  readonly isNeverInherited?: true;
   readonly refusals: Readonly<Record<Code, Words>>;
   readonly judge: (step: Step) => Judgement<Code>;
 }
