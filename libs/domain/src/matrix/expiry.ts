@@ -4,16 +4,19 @@ import { DAY_MS } from './policy.js';
 import type { Policy } from './policy.js';
 import type { ReleaseFacts } from './release-facts.js';
 
-export type EndCode =
-  | 'certificate-ends'
-  | 'declaration-ends'
-  | 'default-validity'
-  | 'fail-validity'
-  | 'revocation'
-  | 'suspension'
-  | 'os-end-of-life'
-  | 'product-end-of-life'
-  | 'policy-cap';
+/** In the order in which they are told where several fall on one instant. */
+export const END_CODES = [
+  'certificate-ends',
+  'declaration-ends',
+  'default-validity',
+  'fail-validity',
+  'revocation',
+  'suspension',
+  'os-end-of-life',
+  'product-end-of-life',
+  'policy-cap',
+] as const;
+export type EndCode = (typeof END_CODES)[number];
 
 /** First instant (epoch ms) at which something no longer holds, and why. */
 export interface End {
@@ -58,8 +61,13 @@ export function earliest(ends: readonly (End | null)[]): End | null {
   return ends.reduce((first, end) => (end !== null && (first === null || end.at < first.at) ? end : first), null);
 }
 
-/** Null (never ends) is the latest of all. */
+/** Null (never ends) is the latest of all; of equal instants the first code gives the reason, whatever the order of `ends`. */
 export function latest(ends: readonly (End | null)[]): End | null {
   if (ends.includes(null)) return null;
-  return ends.reduce((last, end) => (end !== null && (last === null || end.at > last.at) ? end : last), null);
+  return ends.reduce((last, end) => (end !== null && (last === null || isLater(end, last)) ? end : last), null);
+}
+
+function isLater(end: End, last: End): boolean {
+  if (end.at !== last.at) return end.at > last.at;
+  return END_CODES.indexOf(end.because) < END_CODES.indexOf(last.because);
 }

@@ -3,6 +3,7 @@ import {
   declaredBy,
   derivedEnd,
   directAnswer,
+  END_CODES,
   endedByActAnswer,
   inheritedAnswer,
   lapsedAnswer,
@@ -21,7 +22,7 @@ import type { Explanation } from './explanations.js';
 import { DECLARATION, DIRECT, NO_END, PASS, PUBLIC } from './finding-columns.js';
 import type { Matrix } from './matrix.js';
 import { NONE } from './release-reading.js';
-import { END_CODES, standingOf, STANDINGS, type Standing } from './standing.js';
+import { standingOf, STANDINGS, type Standing } from './standing.js';
 
 /**
  * The whole answer of one cell for strangers, as the domain's `evaluateCell` gives it.
@@ -117,11 +118,11 @@ function simpleRuling(
 
 /** When the finding of a row ends or ended, as far as strangers may know. */
 function ownEndOf(matrix: Matrix, row: number, at: number, isPresent: boolean): End | null {
-  const live = isPresent ? matrix.liveEnds.get(row) : matrix.derivedLiveEnd(row);
+  const bySource = isPresent ? matrix.endsBySource.get(row) : matrix.derivedEndBySource(row);
   const standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
   const { columns, acts } = matrix.store;
   standingOf(columns, row, acts, matrix.world.policy, at, standing);
-  return endFrom(live?.at ?? standing.endAt, live?.code ?? standing.endCode);
+  return endFrom(bySource?.at ?? standing.endAt, bySource?.code ?? standing.endCode);
 }
 
 function endFrom(seconds: number, code: number): End | null {
@@ -172,6 +173,7 @@ function standingsOn(matrix: Matrix, release: number, platform: number): Standin
       finding: findingOfRow(matrix, reading.row[i] ?? 0, release),
       standing,
       visible: reading.isVisible[i] === 1,
+      ...(reading.isWithheld[i] === 1 ? { isWithheld: true as const } : {}),
       end: endFrom(reading.endAt[i] ?? Infinity, reading.endCode[i] ?? 0),
     });
   }

@@ -1,5 +1,7 @@
 import {
   DEVELOPMENT_SCHEME,
+  END_CODES,
+  INFERENCE_RULES,
   servicePacksApart,
   type OsRelease,
   type Platform,
@@ -16,7 +18,6 @@ import { NONE, ReleaseReading } from './release-reading.js';
 import type { ReleaseLeg, ReleaseWorld } from './release-world.js';
 import {
   DAY_SECONDS,
-  END_CODES,
   IN_FORCE,
   LAPSED,
   NEVER,
@@ -105,8 +106,8 @@ export class ReleaseDeriver {
   #refused = new Map<string, number>();
   /** First instant after the moment at which the derived answers may change; of the release derived last. */
   changesAt = NEVER;
-  /** Inheritances (by row) of the release derived last that end with their last live source, before their own end. */
-  readonly liveEnds = new Map<number, { readonly at: number; readonly code: number }>();
+  /** By row of an inheritance of the release derived last: its end, where that follows from its sources. */
+  readonly endsBySource = new Map<number, { readonly at: number; readonly code: number }>();
 
   constructor(facts: PackedFacts, explanations: Explanations) {
     this.#facts = facts;
@@ -125,7 +126,7 @@ export class ReleaseDeriver {
     const { releases, platforms, policy } = this.#facts;
     const facts = releases.releases[release];
     if (facts === undefined) return;
-    this.liveEnds.clear();
+    this.endsBySource.clear();
     const own = this.#read(release, at);
     this.#gather(release, at);
     if (own.hasInherited) this.#endInheritances(release, facts, at);
@@ -339,7 +340,7 @@ export class ReleaseDeriver {
   }
 
   /** R11; of equal instants the first of source, OS, product, cap gives the reason. */
-  #derivedEnd(i: number, facts: ReleaseFacts, to: number): [number, number] {
+  #derivedEnd(i: number, facts: ReleaseFacts, to: number, cap = this.#passes.capAt[i] ?? NEVER): [number, number] {
     const { platforms } = this.#facts;
     let at = this.#passes.endAt[i] ?? NEVER;
     let code = this.#passes.endCode[i] ?? 0;
@@ -347,7 +348,6 @@ export class ReleaseDeriver {
     if (os < at) [at, code] = [os, OS_END_OF_LIFE];
     const product = facts.endOfLife === null ? NEVER : facts.endOfLife / 1000;
     if (product < at) [at, code] = [product, PRODUCT_END_OF_LIFE];
-    const cap = this.#passes.capAt[i] ?? NEVER;
     if (cap < at) [at, code] = [cap, POLICY_CAP];
     return [at, code];
   }
@@ -457,10 +457,7 @@ export class ReleaseDeriver {
     return place;
   }
 
-  /**
-   * A reviewed inheritance lives by its sources: where none derives the cell any more under the policy that it was
-   * reviewed under, it ends as its source ended. What strangers may see does not matter here.
-   */
+  /** The domain's `inheritancesByTheirSources`: an inheritance that no source keeps alive ends as its source ended. */
   #endInheritances(release: number, facts: ReleaseFacts, at: number): void {
     const own = this.#own;
     for (let i = 0; i < own.count; i += 1) {
@@ -468,20 +465,35 @@ export class ReleaseDeriver {
       const inheritance = this.#facts.inheritances.get(own.number[i] ?? 0);
       const reviewed = this.#reviewed(inheritance?.policy ?? null);
       if (reviewed === null) continue;
-      const live = this.#liveEnd(release, facts, own.platform[i] ?? 0, reviewed, at);
-      if (live !== null) {
-        if (live.at < (own.endAt[i] ?? NEVER)) {
-          own.endAt[i] = live.at;
-          own.endCode[i] = live.code;
-          this.liveEnds.set(own.row[i] ?? 0, live);
+      const life = this.#lifeOf(release, facts, own.platform[i] ?? 0, reviewed, at);
+      if (life.isLive) {
+        if (life.at < (own.endAt[i] ?? NEVER)) {
+          own.endAt[i] = life.at;
+          own.endCode[i] = life.code;
+          this.endsBySource.set(own.row[i] ?? 0, { at: life.at, code: life.code });
         }
-        continue;
+      } else {
+        this.#endInheritance(i, this.#passWithNumber(inheritance?.source ?? null), life.isEndedUnseen, at);
       }
-      const source = this.#passWithNumber(inheritance?.source ?? null);
-      const standing = source === NONE ? LAPSED : (this.#passes.standing[source] ?? LAPSED);
-      own.standing[i] = standing === REVOKED || standing === SUSPENDED ? standing : LAPSED;
-      own.endAt[i] = source === NONE ? NEVER : (this.#passes.endAt[source] ?? NEVER);
-      own.endCode[i] = source === NONE ? 0 : (this.#passes.endCode[source] ?? 0);
+    }
+  }
+
+  /** @param named the pass that the inheritance names as its source, or none */
+  #endInheritance(i: number, named: number, isEndedUnseen: boolean, at: number): void {
+    const own = this.#own;
+    const passes = this.#passes;
+    const standing = named === NONE ? LAPSED : (passes.standing[named] ?? LAPSED);
+    const isEndedByAct = standing === REVOKED || standing === SUSPENDED;
+    const isNamedVisible = named !== NONE && passes.isVisible[named] === 1;
+    const isUnseen = isEndedUnseen || (isEndedByAct && !isNamedVisible);
+    const isToldBySource = isNamedVisible && (passes.endAt[named] ?? NEVER) <= at;
+    own.standing[i] = isEndedByAct ? standing : LAPSED;
+    own.endAt[i] = isToldBySource ? (passes.endAt[named] ?? NEVER) : NEVER;
+    own.endCode[i] = isToldBySource ? (passes.endCode[named] ?? 0) : 0;
+    this.endsBySource.set(own.row[i] ?? 0, { at: own.endAt[i] ?? NEVER, code: own.endCode[i] ?? 0 });
+    if (own.isVisible[i] === 1 && isUnseen) {
+      own.isVisible[i] = 0;
+      own.isWithheld[i] = 1;
     }
   }
 
@@ -497,38 +509,74 @@ export class ReleaseDeriver {
     if (known !== undefined) return known;
     const policy = this.#facts.policies.get(version);
     if (policy === undefined) return null;
-    const asReviewed = { ...policy, reviewedRules: [] };
+    const rules = policy.rules.filter((name) =>
+      INFERENCE_RULES.some((rule) => rule.name === name && rule.isNeverInherited !== true),
+    );
+    const asReviewed = { ...policy, rules, reviewedRules: [] };
     const made = { policy: asReviewed, tables: new PairTables(this.#facts.platforms, asReviewed) };
     this.#reviewedTables.set(version, made);
     return made;
   }
 
-  /** The latest end of the derivations that hold, or null where none does. */
-  #liveEnd(
+  /** What the sources do for an inheritance: the latest end of the derivations that hold, or why none does. */
+  #lifeOf(
     release: number,
     facts: ReleaseFacts,
     to: number,
     { policy, tables }: { readonly policy: Policy; readonly tables: PairTables },
     at: number,
-  ): { at: number; code: number } | null {
+  ): { isLive: boolean; at: number; code: number; isEndedUnseen: boolean } {
     const table = tables.for(facts);
     const legs = this.#facts.releases.legsInto(release, policy, this.#anywhere());
     const size = this.#facts.platforms.size;
-    let latest: { at: number; code: number } | null = null;
+    const life = { isLive: false, at: 0, code: 0, isEndedUnseen: false };
     for (let i = 0; i < this.#passes.count; i += 1) {
       const from = this.#passes.platform[i] ?? 0;
       const leg = this.#passes.leg[i] ?? NONE;
-      if (this.#passes.standing[i] !== IN_FORCE || (leg === NONE && from === to)) continue;
+      if (leg === NONE && from === to) continue;
+      // A revoked or suspended source has its end behind it, which the end of what it derives tells below.
+      if (this.#passes.standing[i] === LAPSED) continue;
       const released = leg === NONE ? undefined : legs[leg];
       if (released !== undefined && 'code' in released) continue;
       const steps = table.steps[table.walkOf[from * size + to] ?? 0] ?? REFUSED;
       if (steps === REFUSED || steps + (released === undefined ? 0 : 1) > policy.maxSteps) continue;
-      if (this.#failInTheWay(i, from, to, table, released) !== 0) continue;
-      const [endAt, code] = this.#derivedEnd(i, facts, to);
+      const level = this.#failElsewhere(i, from, to, table, released);
+      if (level === 2) continue;
+      const cap = policy.derivedValidityDays;
+      const validFrom = this.#facts.columns.validFrom[this.#passes.row[i] ?? 0] ?? 0;
+      const [endAt, code] = this.#derivedEnd(i, facts, to, cap === null ? NEVER : validFrom + cap * DAY_SECONDS);
       if (endAt <= at) continue;
       if (endAt < this.changesAt) this.changesAt = endAt;
-      if (latest === null || endAt > latest.at) latest = { at: endAt, code };
+      if (level === 1) life.isEndedUnseen = true;
+      else if (!life.isLive || endAt > life.at || (endAt === life.at && code < life.code)) {
+        Object.assign(life, { isLive: true, at: endAt, code });
+      }
     }
-    return latest;
+    return life;
+  }
+
+  /** Like {@link #failInTheWay}, but for fails on the very cell: those contest an inheritance (R10), they don't end it. */
+  #failElsewhere(i: number, from: number, to: number, table: PairTable, leg: ReleaseLeg | undefined): number {
+    const { platforms } = this.#facts;
+    const own = this.#own;
+    const group = (platform: number): number => platforms.cpuGroup[platforms.cpuOf[platform] ?? 0] ?? 0;
+    const isStep = platforms.cpuOf[from] !== platforms.cpuOf[to];
+    const entered = table.osEntered(from, to);
+    let level = this.#passes.failBesides[i] ?? 0;
+    if (leg !== undefined && 'entered' in leg) {
+      const at = (platforms.osOf[from] ?? 0) * platforms.cpuGroups + group(from);
+      for (const release of leg.entered) level = Math.max(level, this.#failsOfKin.get(release)?.[at] ?? 0);
+    }
+    for (let j = 0; own.hasFails && j < own.count; j += 1) {
+      const on = own.platform[j] ?? 0;
+      if (own.kind[j] !== DIRECT || own.isPass[j] === 1 || own.standing[j] !== IN_FORCE || on === to) continue;
+      const os = platforms.osOf[on] ?? 0;
+      const isInTheWay =
+        (leg !== undefined && os === platforms.osOf[from] && group(on) === group(from)) ||
+        (isStep && os === platforms.osOf[from] && group(on) === group(to)) ||
+        (group(on) === group(to) && entered.includes(os));
+      if (isInTheWay) level = Math.max(level, own.isVisible[j] === 1 ? 2 : 1);
+    }
+    return level;
   }
 }

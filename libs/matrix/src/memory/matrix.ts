@@ -2,6 +2,7 @@ import { platformDistance, type CpuModel, type OsRelease, type Policy, type Rele
 import { Answers } from './answers.js';
 import { ReleaseDeriver, type PackedFacts } from './derive-release.js';
 import { Explanations } from './explanations.js';
+import { INHERITED } from './finding-columns.js';
 import { Moments } from './moments.js';
 import type { FindingStore, PlacedFinding } from './pack-findings.js';
 import { nearness } from './pair-tables.js';
@@ -43,8 +44,8 @@ export class Matrix {
   readonly store: FindingStore;
   readonly explanations = new Explanations();
   readonly answers: Answers;
-  /** By row of an inheritance that ends with its last live source: when and why. */
-  readonly liveEnds = new Map<number, { readonly at: number; readonly code: number }>();
+  /** By row of an inheritance: its end, where that follows from its sources. */
+  readonly endsBySource = new Map<number, { readonly at: number; readonly code: number }>();
   readonly #deriver: ReleaseDeriver;
   readonly #moments = new Moments();
 
@@ -76,8 +77,20 @@ export class Matrix {
     this.#deriver.derive(release, at, (platform, explanation, row) => {
       this.answers.set(release, platform, explanation, row);
     });
-    for (const [row, end] of this.#deriver.liveEnds) this.liveEnds.set(row, end);
+    this.#rememberEnds();
     this.#moments.set(release, this.#deriver.changesAt);
+  }
+
+  #rememberEnds(): void {
+    const { reading, endsBySource } = this.#deriver;
+    if (!reading.hasInherited) return;
+    for (let i = 0; i < reading.count; i += 1) {
+      if (reading.kind[i] !== INHERITED) continue;
+      const row = reading.row[i] ?? 0;
+      const end = endsBySource.get(row);
+      if (end === undefined) this.endsBySource.delete(row);
+      else this.endsBySource.set(row, end);
+    }
   }
 
   /** Adds findings of one revision and derives what they reach. */
@@ -119,9 +132,9 @@ export class Matrix {
     return cell;
   }
 
-  /** End that the last derivation found for an inheritance with its last live source, where that is earlier than its own. */
-  derivedLiveEnd(row: number): { readonly at: number; readonly code: number } | undefined {
-    return this.#deriver.liveEnds.get(row);
+  /** The same, as the last derivation found it. */
+  derivedEndBySource(row: number): { readonly at: number; readonly code: number } | undefined {
+    return this.#deriver.endsBySource.get(row);
   }
 
   /** Findings of the release derived last. */

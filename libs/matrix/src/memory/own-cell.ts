@@ -38,7 +38,8 @@ export function ruleOwnCell(reading: ReleaseReading, platform: number, into: Own
   into.weak = null;
   into.weakEntry = NONE;
   into.isEndedUnseen = false;
-  into.isInheritanceWithheld = isInheritanceWithheld(reading, platform);
+  const isBlockedUnseen = reading.hasInherited && hasFailBesidesInheritance(reading, platform);
+  into.isInheritanceWithheld = isBlockedUnseen || (reading.hasInherited && hasWithheld(reading, platform));
 
   const counts = latest(reading, platform, (i) => isDirectInForce(reading, i));
   if (counts !== NONE) {
@@ -55,7 +56,7 @@ export function ruleOwnCell(reading: ReleaseReading, platform: number, into: Own
   if (fail !== NONE) {
     into.strong = pass === NONE ? 'said-not-to-run' : 'conflicting';
     into.strongEntry = pass === NONE ? fail : pass;
-  } else if (pass !== NONE && !into.isInheritanceWithheld) {
+  } else if (pass !== NONE && !isBlockedUnseen) {
     into.strong = 'inherited';
     into.strongEntry = pass;
   } else {
@@ -147,8 +148,16 @@ function endedBefore(reading: ReleaseReading, i: number, best: number): boolean 
   return (reading.number[i] ?? 0) > (reading.number[best] ?? 0);
 }
 
-function isInheritanceWithheld(reading: ReleaseReading, platform: number): boolean {
-  if (!reading.hasInherited || !reading.hasFails) return false;
+function hasWithheld(reading: ReleaseReading, platform: number): boolean {
+  for (let i = reading.head[platform] ?? NONE; i !== NONE; i = reading.next[i] ?? NONE) {
+    if (reading.isWithheld[i] === 1) return true;
+  }
+  return false;
+}
+
+/** A fail that strangers don't see (one they see has answered already) beside an inheritance that they would see. */
+function hasFailBesidesInheritance(reading: ReleaseReading, platform: number): boolean {
+  if (!reading.hasFails) return false;
   let hasFail = false;
   let hasPass = false;
   for (let i = reading.head[platform] ?? NONE; i !== NONE; i = reading.next[i] ?? NONE) {

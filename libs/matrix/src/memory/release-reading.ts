@@ -19,6 +19,8 @@ export class ReleaseReading {
   isPass = new Uint8Array(256);
   standing = new Uint8Array(256);
   isVisible = new Uint8Array(256);
+  /** Strangers would see it in force, were it not for something that they may not see. */
+  isWithheld = new Uint8Array(256);
   endAt = new Float64Array(256);
   endCode = new Uint8Array(256);
   testEnd = new Uint32Array(256);
@@ -75,6 +77,7 @@ export class ReleaseReading {
     this.kind[i] = kind;
     this.isPass[i] = (bits & PASS) === 0 ? 0 : 1;
     this.standing[i] = standing.standing;
+    this.isWithheld[i] = 0;
     this.isVisible[i] = standing.isVisible ? 1 : 0;
     this.endAt[i] = standing.endAt;
     this.endCode[i] = standing.endCode;
@@ -156,6 +159,7 @@ export class ReleaseReading {
     this.isPass = wider(this.isPass, new Uint8Array(size));
     this.standing = wider(this.standing, new Uint8Array(size));
     this.isVisible = wider(this.isVisible, new Uint8Array(size));
+    this.isWithheld = wider(this.isWithheld, new Uint8Array(size));
     this.endAt = wider(this.endAt, new Float64Array(size));
     this.endCode = wider(this.endCode, new Uint8Array(size));
     this.testEnd = wider(this.testEnd, new Uint32Array(size));

@@ -1,4 +1,4 @@
-import type { EndCode, Policy } from '#libs/domain';
+import { END_CODES, type EndCode, type Policy } from '#libs/domain';
 import type { Act, Acts } from './acts.js';
 import { DECLARATION, DIRECT, HAS_ACTS, NO_END, PASS, PUBLIC, type FindingColumns } from './finding-columns.js';
 
@@ -10,23 +10,17 @@ export const SUPERSEDED = 3;
 export const IN_FORCE = 4;
 export const STANDINGS = ['revoked', 'suspended', 'lapsed', 'superseded', 'in-force'] as const;
 
-export const END_CODES: readonly EndCode[] = [
-  'certificate-ends',
-  'declaration-ends',
-  'default-validity',
-  'fail-validity',
-  'revocation',
-  'suspension',
-  'os-end-of-life',
-  'product-end-of-life',
-  'policy-cap',
-];
-const [CERTIFICATE_ENDS, DECLARATION_ENDS, DEFAULT_VALIDITY, FAIL_VALIDITY, BY_REVOCATION, BY_SUSPENSION] = [
-  0, 1, 2, 3, 4, 5,
-];
-export const OS_END_OF_LIFE = 6;
-export const PRODUCT_END_OF_LIFE = 7;
-export const POLICY_CAP = 8;
+/** Ends are told by their place in the domain's list of codes. */
+const place = (code: EndCode): number => END_CODES.indexOf(code);
+const CERTIFICATE_ENDS = place('certificate-ends');
+const DECLARATION_ENDS = place('declaration-ends');
+const DEFAULT_VALIDITY = place('default-validity');
+const FAIL_VALIDITY = place('fail-validity');
+const BY_REVOCATION = place('revocation');
+const BY_SUSPENSION = place('suspension');
+export const OS_END_OF_LIFE = place('os-end-of-life');
+export const PRODUCT_END_OF_LIFE = place('product-end-of-life');
+export const POLICY_CAP = place('policy-cap');
 
 /** Never ends. */
 export const NEVER = Infinity;

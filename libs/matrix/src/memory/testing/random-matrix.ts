@@ -245,7 +245,7 @@ function randomFinding(
       kind === 'declaration'
         ? { organizationId: dice.pick(['a', 'b']), as: dice.pick(['vendor', 'os-vendor', 'cpu-vendor'] as const) }
         : null,
-    policyVersion: null,
+    policyVersion: kind === 'inherited' ? dice.pick(['2026.1', '2026.2', null, 'unheard-of']) : null,
     sourceFinding: kind === 'inherited' ? (source?.number ?? null) : null,
   };
 }
