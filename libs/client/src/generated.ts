@@ -1158,6 +1158,9 @@ export interface components {
             pageSizes: {
                 [key: string]: number;
             };
+            kernelAbi: {
+                [key: string]: string;
+            };
             packageFormat: string | null;
             base: string | null;
             isas: string[];
