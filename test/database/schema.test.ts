@@ -77,14 +77,20 @@ const APPEND_ONLY = [
   'case_results',
   'certificate_platforms',
   'certificates',
+  'cpu_model_facts',
   'evidence',
   'findings',
+  'os_release_facts',
+  'policy_activation_requests',
+  'policy_activations',
+  'release_statements',
   'revisions',
 ];
 
 /** Values that a row needs to pass its table's checks; all others follow from the column's type. */
 const SPECIAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   findings: { kind: "'direct'", verdict: "'pass'", visibility: "'public'" },
+  release_statements: { kind: "'abi-level'" },
 };
 
 const columnOf = (name: string) => name.slice(name.indexOf('.') + 1);
@@ -95,6 +101,8 @@ const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   integer: '1',
   bigint: '1',
   jsonb: "'{}'",
+  boolean: 'true',
+  'text[]': "'{x}'",
   'timestamp with time zone': 'now()',
 };
 

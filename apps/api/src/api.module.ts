@@ -17,6 +17,7 @@ import { MatrixController } from './matrix/matrix.controller.js';
 import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { StatementsController } from './products/statements.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 
@@ -34,6 +35,7 @@ export const CONTRACT_CONTROLLERS = [
   OrganizationsController,
   ProductsController,
   RequestsController,
+  StatementsController,
 ] as const;
 
 @Module({})

@@ -276,6 +276,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{vendor}/{product}/releases/{version}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What vendors have stated about a release, oldest first.
+         * @description Who: Anyone.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        /**
+         * State something about a release that inference reads: as its vendor, or offer it as a rebrand of a release of yours. Never changed, only withdrawn.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["stateRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cpus": {
         parameters: {
             query?: never;
@@ -1117,6 +1141,60 @@ export interface components {
             sm3: string;
             size: number;
         };
+        ReleaseStatement: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            /** @enum {string} */
+            kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+            otherRelease: string | null;
+            withdraws: string | null;
+            withdrawnBy: string | null;
+            value: {
+                text?: string;
+                document?: string | null;
+                board?: {
+                    /**
+                     * @description four lower-case hexadecimal digits
+                     * @example 19e5
+                     */
+                    pciVendor: string;
+                    /**
+                     * @description four lower-case hexadecimal digits
+                     * @example 19e5
+                     */
+                    pciDevice: string;
+                    /**
+                     * @description four lower-case hexadecimal digits
+                     * @example 19e5
+                     */
+                    pciSubvendor: string;
+                } | null;
+                machine?: {
+                    mainboard: string;
+                    cpuGeneration: string;
+                    topology: string;
+                } | null;
+                kernelModule?: boolean;
+                abiLevel?: ("level1" | "level2" | "level3") | null;
+                endOfLife?: string | null;
+            };
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            statedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            statedAt: string;
+            revision: number;
+        };
         CpuModel: {
             /**
              * @description vendor/model
@@ -1157,6 +1235,9 @@ export interface components {
             libc: string | null;
             pageSizes: {
                 [key: string]: number;
+            };
+            kernelAbi: {
+                [key: string]: string;
             };
             packageFormat: string | null;
             base: string | null;
@@ -3257,6 +3338,241 @@ export interface operations {
             };
             /** @description not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string & (unknown & unknown);
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReleaseStatement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string & (unknown & unknown);
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    otherRelease?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    withdraws?: string;
+                    text?: string;
+                    /**
+                     * @description SHA-256, lower-case hexadecimal
+                     * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                     */
+                    document?: string;
+                    board?: {
+                        /**
+                         * @description four lower-case hexadecimal digits
+                         * @example 19e5
+                         */
+                        pciVendor: string;
+                        /**
+                         * @description four lower-case hexadecimal digits
+                         * @example 19e5
+                         */
+                        pciDevice: string;
+                        /**
+                         * @description four lower-case hexadecimal digits
+                         * @example 19e5
+                         */
+                        pciSubvendor: string;
+                    };
+                    machine?: {
+                        mainboard: string;
+                        cpuGeneration: string;
+                        topology: string;
+                    };
+                    kernelModule?: boolean;
+                    abiLevel?: ("level1" | "level2" | "level3") | null;
+                    endOfLife?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseStatement"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description illegal-transition */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-artifact */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

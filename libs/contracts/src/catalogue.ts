@@ -13,6 +13,8 @@ const osRelease = z
     kernel: z.string().nullable(),
     libc: z.string().nullable(),
     pageSizes: z.record(z.string(), z.number().int()),
+    /** By ISA: equal words promise that a kernel module built for one release loads in the other. */
+    kernelAbi: z.record(z.string(), z.string()),
     packageFormat: z.string().nullable(),
     base: osCoordinate.nullable(),
     isas: z.array(z.string()),

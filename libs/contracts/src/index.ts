@@ -11,4 +11,5 @@ export * from './operations.js';
 export * from './problem.js';
 export * from './products.js';
 export * from './requests.js';
+export * from './statements.js';
 export * from './openapi.js';

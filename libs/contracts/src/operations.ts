@@ -6,6 +6,7 @@ import * as identity from './identity.js';
 import type { Operation } from './operation.js';
 import * as products from './products.js';
 import * as requests from './requests.js';
+import * as statements from './statements.js';
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'bodyKind' in value && 'path' in value;
@@ -15,6 +16,7 @@ function isOperation(value: unknown): value is Operation {
 export const OPERATIONS: readonly Operation[] = [
   identity,
   products,
+  statements,
   catalogue,
   requests,
   centers,

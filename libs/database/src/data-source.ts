@@ -2,18 +2,30 @@ import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as attempts from './entities/attempts.js';
 import * as catalogue from './entities/catalogue.js';
+import * as catalogueFacts from './entities/catalogue-facts.js';
 import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
 import * as identity from './entities/identity.js';
 import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
+import * as statements from './entities/statements.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
+import { FactsWithHistory1764000003000 } from './migrations/1764000003000-facts-with-history.js';
 
-const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap((area) =>
-  Object.values<new () => object>(area),
-);
-const MIGRATIONS = [InitialSchema1700000000000];
+const ENTITIES = [
+  identity,
+  registry,
+  statements,
+  catalogue,
+  catalogueFacts,
+  centers,
+  requests,
+  attempts,
+  certification,
+  messages,
+].flatMap((area) => Object.values<new () => object>(area));
+const MIGRATIONS = [InitialSchema1700000000000, FactsWithHistory1764000003000];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 

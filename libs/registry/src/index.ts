@@ -24,3 +24,6 @@ export * from './products/create-product.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
 export * from './products/publish-product.js';
+export * from './statements/fold-statements.js';
+export * from './statements/state-release.js';
+export * from './statements/statements.queries.js';

@@ -281,8 +281,9 @@ export class InferencePolicy {
   @Column('jsonb', { name: 'definition' })
   definition!: unknown;
 
-  @Column('bigint', { name: 'revision' })
-  revision!: number;
+  /** Of its first activation; what is in force is said by `policy_activations`. */
+  @Column('bigint', { name: 'revision', nullable: true })
+  revision!: number | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

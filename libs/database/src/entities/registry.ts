@@ -28,6 +28,9 @@ export class Product {
   @Column('timestamptz', { name: 'published_at', nullable: true })
   publishedAt!: Date | null;
 
+  @Column('bigint', { name: 'published_revision', nullable: true })
+  publishedRevision!: number | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }
@@ -60,6 +63,9 @@ export class Release {
 
   @Column('timestamptz', { name: 'published_at', nullable: true })
   publishedAt!: Date | null;
+
+  @Column('bigint', { name: 'published_revision', nullable: true })
+  publishedRevision!: number | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

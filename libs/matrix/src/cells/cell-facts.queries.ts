@@ -83,7 +83,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     majorLine: os.line,
     isas: os.isas,
     pageSizes: os.pageSizes,
-    kernelAbi: {},
+    kernelAbi: os.kernelAbi,
     endOfLife: startOfDay(os.endOfLife),
     base: os.base === null ? null : (byCoordinate.get(os.base) ?? null),
   }));

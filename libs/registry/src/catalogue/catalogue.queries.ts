@@ -24,6 +24,8 @@ export interface OsReleaseRow extends Provenanced {
   readonly kernel: string | null;
   readonly libc: string | null;
   readonly pageSizes: Record<string, number>;
+  /** By ISA: equal words promise that a kernel module built for one release loads in the other. */
+  readonly kernelAbi: Record<string, string>;
   readonly packageFormat: string | null;
   readonly base: string | null;
   readonly isas: string[];
@@ -34,16 +36,21 @@ export interface OsReleaseRow extends Provenanced {
   readonly revision: number;
 }
 
-const OS_RELEASE = `
+/** The newest facts by the revision that the parameter gives; null: by all that is known. */
+const newest = (table: string, key: string, revision: string): string =>
+  `(SELECT DISTINCT ON (${key}) * FROM ${table} WHERE ${revision}::bigint IS NULL OR revision <= ${revision} ORDER BY ${key}, revision DESC)`;
+
+const osReleases = (revision: string): string => `
   SELECT * FROM (
     SELECT os.release_id AS id, o.slug || '/' || p.slug || '@' || r.version AS coordinate, os.name, os.name_en AS "nameEn",
            o.slug AS vendor, o.id AS "vendorId", p.id AS "productId", os.edition, os.service_pack AS "servicePack", os.kernel, os.libc,
-           os.page_sizes AS "pageSizes", os.package_format AS "packageFormat", os.isas, r.line, r.ordinal,
-           r.end_of_life AS "endOfLife", os.origin, os.revision, ${PROVENANCE('os')},
-           (SELECT bo.slug || '/' || bp.slug || '@' || br.version FROM releases br JOIN products bp ON bp.id = br.product_id
-              JOIN organizations bo ON bo.id = bp.vendor_id WHERE br.id = os.base_release_id) AS base
-      FROM os_releases os JOIN releases r ON r.id = os.release_id JOIN products p ON p.id = r.product_id
+           f.page_sizes AS "pageSizes", f.kernel_abi AS "kernelAbi", os.package_format AS "packageFormat", f.isas, f.line, f.ordinal,
+           f.end_of_life AS "endOfLife", os.origin, f.revision, ${PROVENANCE('os')},
+           (SELECT coordinate FROM release_coordinates WHERE id = f.base_release_id) AS base
+      FROM os_releases os JOIN ${newest('os_release_facts', 'release_id', revision)} f USING (release_id)
+      JOIN releases r ON r.id = os.release_id JOIN products p ON p.id = r.product_id
       JOIN organizations o ON o.id = p.vendor_id) os`;
+const OS_RELEASE = osReleases('NULL');
 
 export interface CpuModelRow extends Provenanced {
   readonly id: string;
@@ -60,11 +67,13 @@ export interface CpuModelRow extends Provenanced {
   readonly revision: number;
 }
 
-const CPU_MODEL = `
+const cpuModels = (revision: string): string => `
   SELECT * FROM (
     SELECT c.product_id AS id, o.slug || '/' || p.slug AS coordinate, p.name, p.name_en AS "nameEn", o.slug AS vendor,
-           o.id AS "vendorId", c.generation, c.isa, c.abi_world AS "abiWorld", c.ambiguous, c.origin, c.revision, ${PROVENANCE('c')}
-      FROM cpu_models c JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = p.vendor_id) cpu`;
+           o.id AS "vendorId", f.generation, f.isa, c.abi_world AS "abiWorld", f.ambiguous, c.origin, f.revision, ${PROVENANCE('c')}
+      FROM cpu_models c JOIN ${newest('cpu_model_facts', 'product_id', revision)} f USING (product_id)
+      JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = p.vendor_id) cpu`;
+const CPU_MODEL = cpuModels('NULL');
 
 export interface PlatformRow {
   readonly id: number;
@@ -118,14 +127,14 @@ export async function cpuModelsPage(
   );
 }
 
-/** All OS releases known at a revision: what inference reads. */
+/** All OS releases known at a revision, with the facts that held then: what inference reads. Names are today's. */
 export async function osReleasesAt(db: Db, revision: number): Promise<OsReleaseRow[]> {
-  return rows<OsReleaseRow>(db, `${OS_RELEASE} WHERE revision <= $1`, [revision]);
+  return rows<OsReleaseRow>(db, osReleases('$1'), [revision]);
 }
 
-/** All CPU models known at a revision. */
+/** All CPU models known at a revision, with the facts that held then. */
 export async function cpuModelsAt(db: Db, revision: number): Promise<CpuModelRow[]> {
-  return rows<CpuModelRow>(db, `${CPU_MODEL} WHERE revision <= $1`, [revision]);
+  return rows<CpuModelRow>(db, cpuModels('$1'), [revision]);
 }
 
 async function osReleaseByCoordinate(db: Db, coordinate: string): Promise<OsReleaseRow | undefined> {
@@ -253,7 +262,8 @@ export async function policyAt(
 ): Promise<{ version: string; definition: unknown } | undefined> {
   return row<{ version: string; definition: unknown }>(
     db,
-    'SELECT version, definition FROM inference_policies WHERE revision <= $1 ORDER BY revision DESC, version DESC LIMIT 1',
+    `SELECT version, p.definition FROM policy_activations a JOIN inference_policies p USING (version)
+      WHERE a.revision <= $1 ORDER BY a.revision DESC LIMIT 1`,
     [revision],
   );
 }

@@ -2,11 +2,14 @@ import { audit, row, takeRevision, transaction, type Context } from '#libs/datab
 import { parseCpuCoordinate, parseOsReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from './read-catalogue.js';
-import { completeCataloguePlatforms, ensureVendor, upsertCpu, upsertOsRelease } from './upsert-platform-parts.js';
+import { insertPlatforms, missingCataloguePlatforms } from './complete-platforms.js';
+import { activateFirstPolicy, firstPolicy, storePolicies } from './store-policies.js';
+import { isUnchanged, platformPartChanges, recordPlatformParts } from './record-platform-parts.js';
+import { ensureVendor, stageCpus, stageOsReleases, type StagedCpu, type StagedOs } from './stage-platform-parts.js';
 
 /**
- * Brings the vocabularies of the catalogue files into the database, in one transaction and one revision. Does nothing
- * where these very files were the last ones loaded.
+ * Brings the vocabularies of the catalogue files into the database, in one transaction and, where that changes what
+ * answers are derived from, one revision. Does nothing where these very files were the last ones loaded.
  *
  * @returns whether anything was loaded
  */
@@ -19,12 +22,22 @@ export async function loadCatalogue({ db, actor }: Context, catalogue: Catalogue
       'SELECT content_sha256 AS sha FROM catalogue_loads ORDER BY loaded_at DESC LIMIT 1',
     );
     if (last?.sha === catalogue.contentSha256) return false;
-    const revision = await takeRevision(tx, `catalogue ${catalogue.version}`);
-    await loadVocabularies(tx, catalogue, revision);
-    await loadPlatforms(tx, catalogue, revision);
+    await loadVocabularies(tx, catalogue);
+    await storePolicies(tx, catalogue.policies);
+    const changes = await platformPartChanges(tx, await stagePlatformParts(tx, catalogue), 'catalogue');
+    const first = await firstPolicy(tx, catalogue.policies);
+    // From here on the revision head is locked: everything that carries no revision was written above. What answers are
+    // derived from is as it was unless one of these says otherwise; an unchanged catalogue takes no revision.
+    const changed = !isUnchanged(changes) || first !== undefined || (await missingCataloguePlatforms(tx)).length > 0;
+    const revision = changed ? await takeRevision(tx, `catalogue ${catalogue.version}`) : null;
+    if (revision !== null) {
+      await recordPlatformParts(tx, changes, revision);
+      await insertPlatforms(tx, await missingCataloguePlatforms(tx), 'catalogue', revision);
+      if (first !== undefined) await activateFirstPolicy(tx, first, revision);
+    }
     await tx.query(
-      `INSERT INTO catalogue_loads (content_sha256, vocabulary_version, revision) VALUES ($1, $2, $3)
-       ON CONFLICT (content_sha256) DO UPDATE SET revision = $3, loaded_at = clock_timestamp()`,
+      `INSERT INTO catalogue_loads (content_sha256, vocabulary_version, revision) VALUES ($1, $2, coalesce($3, (SELECT revision FROM revision_head)))
+       ON CONFLICT (content_sha256) DO UPDATE SET revision = excluded.revision, loaded_at = clock_timestamp()`,
       [catalogue.contentSha256, catalogue.version, revision],
     );
     await audit(tx, actor, {
@@ -36,7 +49,7 @@ export async function loadCatalogue({ db, actor }: Context, catalogue: Catalogue
   });
 }
 
-async function loadVocabularies(tx: EntityManager, catalogue: Catalogue, revision: number): Promise<void> {
+async function loadVocabularies(tx: EntityManager, catalogue: Catalogue): Promise<void> {
   const common = (entry: {
     name: string;
     nameEn: string;
@@ -96,16 +109,12 @@ async function loadVocabularies(tx: EntityManager, catalogue: Catalogue, revisio
       ],
     );
   }
-  for (const policy of catalogue.policies) {
-    // A policy that findings may name is never rewritten: a change needs a new version.
-    await tx.query(
-      'INSERT INTO inference_policies (version, definition, revision) VALUES ($1, $2, $3) ON CONFLICT (version) DO NOTHING',
-      [policy.version, policy, revision],
-    );
-  }
 }
 
-async function loadPlatforms(tx: EntityManager, catalogue: Catalogue, revision: number): Promise<void> {
+async function stagePlatformParts(
+  tx: EntityManager,
+  catalogue: Catalogue,
+): Promise<{ cpus: StagedCpu[]; systems: StagedOs[] }> {
   const vendors = new Map<string, string>();
   for (const vendor of catalogue.vendors) vendors.set(vendor.slug, await ensureVendor(tx, vendor));
   const vendorOf = (slug: string | undefined, coordinate: string): string => {
@@ -113,40 +122,13 @@ async function loadPlatforms(tx: EntityManager, catalogue: Catalogue, revision: 
     if (id === undefined) throw new Error(`catalogue: ${coordinate} names no vendor of vendors.yaml`);
     return id;
   };
-  for (const cpu of catalogue.cpus) {
-    await upsertCpu(
-      tx,
-      vendorOf(parseCpuCoordinate(cpu.coordinate)?.vendor, cpu.coordinate),
-      cpu,
-      'catalogue',
-      revision,
-    );
-  }
-  for (const os of catalogue.operatingSystems) {
-    await upsertOsRelease(
-      tx,
-      vendorOf(parseOsReleaseCoordinate(os.coordinate)?.vendor, os.coordinate),
-      os,
-      'catalogue',
-      revision,
-    );
-  }
-  await linkLineage(tx, catalogue);
-  await completeCataloguePlatforms(tx, revision);
-}
-
-async function linkLineage(tx: EntityManager, catalogue: Catalogue): Promise<void> {
-  const lineage = catalogue.operatingSystems.map(({ coordinate, base }) => ({ coordinate, base }));
-  await tx.query(
-    `WITH named AS (
-       SELECT o.slug || '/' || p.slug || '@' || r.version AS coordinate, r.id
-         FROM os_releases os JOIN releases r ON r.id = os.release_id
-         JOIN products p ON p.id = r.product_id JOIN organizations o ON o.id = p.vendor_id)
-     UPDATE os_releases SET base_release_id = base.id
-       FROM jsonb_to_recordset($1::jsonb) AS x(coordinate text, base text)
-       JOIN named AS derived ON derived.coordinate = x.coordinate
-       LEFT JOIN named AS base ON base.coordinate = x.base
-      WHERE os_releases.release_id = derived.id`,
-    [JSON.stringify(lineage)],
-  );
+  const cpus = catalogue.cpus.map((cpu) => ({
+    vendorId: vendorOf(parseCpuCoordinate(cpu.coordinate)?.vendor, cpu.coordinate),
+    cpu,
+  }));
+  const systems = catalogue.operatingSystems.map((os) => ({
+    vendorId: vendorOf(parseOsReleaseCoordinate(os.coordinate)?.vendor, os.coordinate),
+    os,
+  }));
+  return { cpus: await stageCpus(tx, cpus, 'catalogue'), systems: await stageOsReleases(tx, systems, 'catalogue') };
 }

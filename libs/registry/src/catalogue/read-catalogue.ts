@@ -4,6 +4,7 @@ import path from 'node:path';
 import { projectRoot } from '#libs/runtime';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { lineageProblems } from './lineage-problems.js';
 
 const provenance = z.strictObject({
   source: z.string().min(1),
@@ -36,12 +37,13 @@ const operatingSystem = z.strictObject({
   kernel: z.string().nullable(),
   libc: z.string().nullable(),
   pageSizes: z.record(z.string(), z.number().int()),
+  kernelAbi: z.strictObject({ byIsa: z.record(z.string(), z.string().min(1)), provenance }).optional(),
   packageFormat: z.string().nullable(),
   base: z.string().nullable(),
   isas: z.array(z.string()).min(1),
   endOfLife: z.string().nullable(),
-  line: z.string(),
-  ordinal: z.number().int(),
+  line: z.string().min(1),
+  ordinal: z.int32().min(0),
   identification: z
     .strictObject({ id: z.string(), versionId: z.string().nullable(), patterns: z.record(z.string(), z.string()) })
     .nullable(),
@@ -108,13 +110,19 @@ export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<
     return parsed.data as z.infer<(typeof FILES)[N]>;
   };
   const cpus = file('cpus.yaml');
+  const { operatingSystems } = file('operating-systems.yaml');
+  const [problem] = lineageProblems(operatingSystems);
+  if (problem !== undefined) {
+    const place = `operatingSystems.${problem.path}`;
+    throw new Error(`catalogue file operating-systems.yaml is wrong: ${place} (${problem.code}): ${problem.message}`);
+  }
   return {
     contentSha256: digest.digest('hex'),
     version: cpus.version,
     vendors: file('vendors.yaml').vendors,
     isas: file('isas.yaml').isas,
     cpus: cpus.cpus,
-    operatingSystems: file('operating-systems.yaml').operatingSystems,
+    operatingSystems,
     categories: file('taxonomy.yaml').categories,
     regions: file('regions.yaml').regions,
     schemes: file('schemes.yaml').schemes,

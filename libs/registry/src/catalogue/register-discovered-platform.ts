@@ -14,14 +14,15 @@ import {
   type IdentifiableOs,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { CPU_BY_COORDINATE, insertPlatforms, missingPlatform, OS_BY_COORDINATE } from './complete-platforms.js';
+import { platformPartChanges, recordPlatformParts } from './record-platform-parts.js';
 import {
-  addDiscoveredPlatform,
-  CPU_BY_COORDINATE,
   ensureVendor,
-  OS_BY_COORDINATE,
-  upsertCpu,
-  upsertOsRelease,
-} from './upsert-platform-parts.js';
+  stageCpus,
+  stageOsReleases,
+  type CpuFacts,
+  type OsReleaseFacts,
+} from './stage-platform-parts.js';
 
 /** What a machine says of itself. */
 export interface MachineFacts {
@@ -67,52 +68,52 @@ export async function registerDiscoveredPlatform(
     const cpu = knownCpu === undefined || knownCpu === 'ambiguous' ? formatCpuCoordinate(newCpu.coordinate) : knownCpu;
     if (await platformExists(tx, os, cpu)) return { os, cpu, isa: isaOf(cpuFacts.architecture) };
 
+    const isa = isaOf(cpuFacts.architecture);
+    const systemFound: OsReleaseFacts = {
+      coordinate: os,
+      name: newOs.name,
+      nameEn: newOs.nameEn,
+      edition: 'unknown',
+      servicePack: null,
+      kernel: machine.kernel,
+      libc: null,
+      pageSizes: {},
+      packageFormat: null,
+      base: null,
+      // Found on a machine of another ISA before: it runs on both.
+      isas: [...new Set([...(await isasOf(tx, os)), isa])],
+      endOfLife: null,
+      line: newOs.coordinate.release,
+      ordinal: 0,
+      identification: null,
+      provenance,
+    };
+    const cpuFound: CpuFacts = {
+      coordinate: cpu,
+      name: newCpu.name,
+      nameEn: newCpu.nameEn,
+      generation: null,
+      isa: newCpu.isa,
+      abiWorld: null,
+      ambiguous: false,
+      identification: {},
+      provenance,
+    };
+    const vendorOf = (vendor: { slug: string; name: string }): Promise<string> =>
+      ensureVendor(tx, { ...vendor, nameEn: null });
+    const newSystems = os === knownOs ? [] : [{ vendorId: await vendorOf(newOs.vendor), os: systemFound }];
+    const newCpus = cpu === knownCpu ? [] : [{ vendorId: await vendorOf(newCpu.vendor), cpu: cpuFound }];
+    const changes = await platformPartChanges(
+      tx,
+      {
+        systems: await stageOsReleases(tx, newSystems, 'discovered'),
+        cpus: await stageCpus(tx, newCpus, 'discovered'),
+      },
+      'discovered',
+    );
     const revision = await takeRevision(tx, `discovered ${os} on ${cpu}`);
-    if (os !== knownOs) {
-      await upsertOsRelease(
-        tx,
-        await ensureVendor(tx, { ...newOs.vendor, nameEn: null }),
-        {
-          coordinate: os,
-          name: newOs.name,
-          nameEn: newOs.nameEn,
-          edition: 'unknown',
-          servicePack: null,
-          kernel: machine.kernel,
-          libc: null,
-          pageSizes: {},
-          packageFormat: null,
-          isas: [isaOf(cpuFacts.architecture)],
-          endOfLife: null,
-          line: newOs.coordinate.release,
-          ordinal: 0,
-          identification: null,
-          provenance,
-        },
-        'discovered',
-        revision,
-      );
-    }
-    if (cpu !== knownCpu) {
-      await upsertCpu(
-        tx,
-        await ensureVendor(tx, { ...newCpu.vendor, nameEn: null }),
-        {
-          coordinate: cpu,
-          name: newCpu.name,
-          nameEn: newCpu.nameEn,
-          generation: null,
-          isa: newCpu.isa,
-          abiWorld: null,
-          ambiguous: false,
-          identification: {},
-          provenance,
-        },
-        'discovered',
-        revision,
-      );
-    }
-    await addDiscoveredPlatform(tx, os, cpu, revision);
+    await recordPlatformParts(tx, changes, revision);
+    await insertPlatforms(tx, await missingPlatform(tx, os, cpu), 'discovered', revision);
     if (!(await platformExists(tx, os, cpu))) {
       throw new DomainError(
         'invalid-request',
@@ -124,8 +125,13 @@ export async function registerDiscoveredPlatform(
       subject: ['platform', `${os} ${cpu}`],
       details: { revision },
     });
-    return { os, cpu, isa: isaOf(cpuFacts.architecture) };
+    return { os, cpu, isa };
   });
+}
+
+async function isasOf(tx: EntityManager, os: string): Promise<readonly string[]> {
+  const sql = `SELECT isas FROM os_releases WHERE release_id = (${OS_BY_COORDINATE})`;
+  return (await row<{ isas: string[] }>(tx, sql, [os]))?.isas ?? [];
 }
 
 async function platformExists(tx: EntityManager, os: string, cpu: string): Promise<boolean> {

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { startService, type TestService } from '../support/service.js';
+import { releaseStatements } from './matrix-facts/statements.js';
+
+jest.setTimeout(60_000);
+
+// One service for all: what takes time is its start.
+describe('facts with history', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService({ worker: false });
+  });
+  afterAll(() => service.stop());
+
+  const open = (): TestService => service;
+  releaseStatements(open);
+});

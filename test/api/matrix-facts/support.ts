@@ -1,0 +1,15 @@
+import { row } from '#libs/database';
+import type { TestService } from '../../support/service.js';
+
+export async function revisionNow(service: TestService): Promise<number> {
+  const head = await row<{ revision: number }>(service.parts.db, 'SELECT revision FROM revision_head');
+  if (head === undefined) throw new Error('there is no head');
+  return head.revision;
+}
+
+export async function releaseId(service: TestService, coordinate: string): Promise<string> {
+  const sql = 'SELECT id FROM release_coordinates WHERE coordinate = $1';
+  const found = await row<{ id: string }>(service.parts.db, sql, [coordinate]);
+  if (found === undefined) throw new Error(`there is no ${coordinate}`);
+  return found.id;
+}
