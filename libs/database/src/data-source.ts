@@ -87,21 +87,6 @@ export async function migrate(url: string): Promise<void> {
   }
 }
 
-/** Serialization failure and deadlock: the transaction did nothing and may be tried again. */
-const TRANSIENT = new Set(['40001', '40P01']);
-const TRIES = 4;
-
-/** Runs `work` in one transaction, again when PostgreSQL chose it as the victim of a deadlock. */
-export async function transaction<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await dataSource.transaction(work);
-    } catch (error) {
-      if (attempt >= TRIES || !TRANSIENT.has(sqlStateOf(error) ?? '')) throw error;
-    }
-  }
-}
-
 /** SQLSTATE of a database error, wherever TypeORM put it. */
 export function sqlStateOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

@@ -14,4 +14,5 @@ export * from './entities/requests.js';
 export * from './entities/statements.js';
 export * from './outbox.js';
 export * from './revision.js';
+export * from './transaction.js';
 export * from './wake-ups.js';

@@ -1,5 +1,13 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { row } from './data-source.js';
+
+/** Connections whose transaction has taken a revision: others want to hear of it once it is committed. */
+const takers = new WeakSet<QueryRunner>();
+
+/** Has the transaction taken a revision? Asked once, at its end. */
+export function tookRevision(tx: EntityManager): boolean {
+  return tx.queryRunner !== undefined && takers.delete(tx.queryRunner);
+}
 
 /**
  * Takes the transaction's revision of all that answers are derived from. Call it last, just before the rows that carry
@@ -19,5 +27,6 @@ export async function takeRevision(tx: EntityManager, change: string): Promise<n
     [change],
   );
   if (head === undefined) throw new Error('revision_head has no row: the database was not migrated');
+  if (tx.queryRunner !== undefined) takers.add(tx.queryRunner);
   return head.revision;
 }

@@ -6,9 +6,10 @@ const RECONNECT_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 
 /**
  * `outbox` · `pool:<id>` tickets were released · `job:<id>` something a follower of the job wants to see ·
- * `agent:<id>` a directive for an agent.
+ * `agent:<id>` a directive for an agent · `matrix` a revision was
+ * committed.
  */
-export type WakeTopic = 'outbox' | `pool:${string}` | `job:${string}` | `agent:${string}`;
+export type WakeTopic = 'outbox' | 'matrix' | `pool:${string}` | `job:${string}` | `agent:${string}`;
 
 /**
  * Wakes the processes that wait for a topic. Its own statement, never inside a business transaction: NOTIFY takes an

@@ -1,4 +1,10 @@
-/** Findings and what follows from them: one cell, explained. The in-memory matrix comes later and must agree with it. */
+/** Findings and what follows from them: one cell explained from the database, and the whole matrix in memory. */
 export * from './cells/check-cell.js';
 export * from './findings/finding-id.js';
 export * from './findings/record-findings.js';
+export * from './cells/cell-document.js';
+export * from './memory/answer-cell.js';
+export * from './memory/answer-writer.js';
+export * from './memory/live-matrix.js';
+export * from './memory/load-matrix.js';
+export * from './memory/matrix.js';

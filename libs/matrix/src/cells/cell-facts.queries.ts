@@ -1,8 +1,9 @@
 import { row, rows } from '#libs/database';
-import type { CellFacts, CpuModel, Finding, OsRelease, Policy } from '#libs/domain';
-import { cpuModelsAt, osReleasesAt, policyAt } from '#libs/registry';
+import type { CellFacts, Finding, Policy } from '#libs/domain';
+import { policyAt } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { catalogueFactsAt } from './catalogue-facts.js';
 import { findingId } from '../findings/finding-id.js';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -73,29 +74,7 @@ export interface NamedFacts extends CellFacts {
 
 /** Everything that the evaluator reads, as of a revision; undefined for one before the catalogue was loaded. */
 export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<NamedFacts | undefined> {
-  const osRows = await osReleasesAt(db, revision);
-  const byCoordinate = new Map(osRows.map(({ id, coordinate }) => [coordinate, id]));
-  const osReleases = osRows.map((os): OsRelease => ({
-    id: os.id,
-    coordinate: os.coordinate,
-    lineId: os.productId,
-    ordinal: os.ordinal,
-    majorLine: os.line,
-    isas: os.isas,
-    pageSizes: os.pageSizes,
-    kernelAbi: os.kernelAbi,
-    endOfLife: startOfDay(os.endOfLife),
-    base: os.base === null ? null : (byCoordinate.get(os.base) ?? null),
-  }));
-  const cpuRows = await cpuModelsAt(db, revision);
-  const cpuModels = cpuRows.map((cpu): CpuModel => ({
-    id: cpu.id,
-    coordinate: cpu.coordinate,
-    vendor: cpu.vendor,
-    isa: cpu.isa,
-    generation: cpu.generation,
-    ambiguous: cpu.ambiguous,
-  }));
+  const { osReleases, cpuModels, names } = await catalogueFactsAt(db, revision);
   const policy = await policyAt(db, revision);
   if (policy === undefined) return undefined;
   return {
@@ -104,14 +83,9 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
     policies: [],
     osReleases,
     cpuModels,
-    names: new Map([...osRows, ...cpuRows].map((row) => [row.coordinate, row])),
+    names,
     policy: policyOf(policy.version, policy.definition),
   };
-}
-
-/** First instant of a calendar day, UTC, epoch ms. */
-export function startOfDay(day: string | null): number | null {
-  return day === null ? null : Date.parse(`${day}T00:00:00Z`);
 }
 
 const span = z.union([z.object({ days: z.number() }), z.object({ years: z.number() })]);
@@ -133,7 +107,7 @@ const definition = z.object({
 });
 
 /** The stored policy in the evaluator's terms. */
-function policyOf(version: string, stored: unknown): Policy {
+export function policyOf(version: string, stored: unknown): Policy {
   const { rules } = definition.parse(stored);
   return {
     version,

@@ -20,7 +20,8 @@ import {
   type ReleaseRow,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
-import { cellFacts, revisionAt, startOfDay } from './cell-facts.queries.js';
+import { cellFacts, revisionAt } from './cell-facts.queries.js';
+import { startOfDay } from './start-of-day.js';
 
 export interface CellCheck {
   /** Either a release coordinate … */

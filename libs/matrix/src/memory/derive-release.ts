@@ -9,7 +9,7 @@ import {
   type ReleaseFacts,
 } from '#libs/domain';
 import type { Acts } from './acts.js';
-import { Explanations, type Explanation } from './explanations.js';
+import { type Explanations, type Explanation } from './explanations.js';
 import { DIRECT, INHERITED, type FindingColumns } from './finding-columns.js';
 import { ruleOwnCell, type OwnCell, type OwnStatus } from './own-cell.js';
 import { PairTables, REFUSED, type PairTable } from './pair-tables.js';

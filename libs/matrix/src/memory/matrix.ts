@@ -4,7 +4,7 @@ import { ReleaseDeriver, type PackedFacts } from './derive-release.js';
 import { Explanations } from './explanations.js';
 import { INHERITED } from './finding-columns.js';
 import { Moments } from './moments.js';
-import type { FindingStore, PlacedFinding } from './pack-findings.js';
+import type { FindingStore, FollowedFinding } from './pack-findings.js';
 import { nearness } from './pair-tables.js';
 import { PlatformWorld } from './platform-world.js';
 import type { ReleaseReading } from './release-reading.js';
@@ -93,12 +93,26 @@ export class Matrix {
     }
   }
 
-  /** Adds findings of one revision and derives what they reach. */
-  add(findings: readonly PlacedFinding[], at: number): void {
+  /**
+   * Takes over releases that changed or came, and findings that were recorded, in the order of their numbers; then derives
+   * what they reach. Findings of releases that are not part of the matrix (drafts) are left out.
+   */
+  change(releases: readonly ReleaseFacts[], findings: readonly FollowedFinding[], at: number): void {
     const touched = new Set<number>();
+    const reach = (place: number): void => {
+      for (const release of this.world.releases.dependents(place)) touched.add(release);
+    };
+    for (const facts of releases) {
+      const known = this.world.releases.placeOfId(facts.id);
+      if (known !== -1) reach(known);
+      reach(this.world.releases.put(facts));
+    }
+    this.answers.grow(this.world.releases.size);
     for (const finding of findings) {
-      this.store.add(finding);
-      for (const release of this.world.releases.dependents(finding.release)) touched.add(release);
+      const release = this.world.releases.placeOfId(finding.releaseId);
+      if (release === -1) continue;
+      this.store.add({ ...finding, release });
+      reach(release);
     }
     for (const release of touched) this.deriveRelease(release, at);
   }

@@ -27,6 +27,11 @@ export interface PlacedFinding extends Omit<
   readonly testedAt: number | null;
 }
 
+/** A finding of a release that may not have a place yet. */
+export interface FollowedFinding extends Omit<PlacedFinding, 'release'> {
+  readonly releaseId: string;
+}
+
 /** Findings on their way into packed form, with what does not fit into columns kept beside them. */
 export class FindingStore {
   readonly columns: FindingColumns;

@@ -28,33 +28,39 @@ export class ReleaseWorld {
   readonly releases: ReleaseFacts[] = [];
   readonly #placeOfId = new Map<string, number>();
   readonly #placeOfCoordinate = new Map<string, number>();
-  readonly #lines = new Map<string, number[]>();
-  readonly #rebrandsOf = new Map<string, number[]>();
-  readonly #hardware = new Map<string, number[]>();
+  readonly #lines = new Map<string, readonly number[]>();
+  readonly #rebrandsOf = new Map<string, readonly number[]>();
+  readonly #hardware = new Map<string, readonly number[]>();
 
   constructor(releases: Iterable<ReleaseFacts>) {
-    for (const release of releases) this.add(release);
+    for (const release of releases) this.put(release);
   }
 
   get size(): number {
     return this.releases.length;
   }
 
-  add(release: ReleaseFacts): number {
-    const place = this.releases.push(release) - 1;
+  /** Takes a release over, a new one behind all others; returns its place. */
+  put(release: ReleaseFacts): number {
+    let place = this.placeOfId(release.id);
+    if (place === -1) place = this.releases.length;
+    else this.#index(place, (places) => places.filter((other) => other !== place));
+    this.releases[place] = release;
     this.#placeOfId.set(release.id, place);
     this.#placeOfCoordinate.set(release.coordinate, place);
-    for (const [index, key] of [
-      [this.#lines, lineKey(release)],
-      [this.#rebrandsOf, release.rebrand?.originalId],
-      ...hardwareKeys(release).map((hardware) => [this.#hardware, hardware] as const),
-    ] as const) {
-      if (key === undefined) continue;
-      const places = index.get(key);
-      if (places === undefined) index.set(key, [place]);
-      else places.push(place);
-    }
+    this.#index(place, (places) => [...places, place]);
     return place;
+  }
+
+  #index(place: number, change: (places: readonly number[]) => readonly number[]): void {
+    const release = this.releases[place];
+    if (release === undefined) return;
+    const apply = (index: Map<string, readonly number[]>, key: string): void => {
+      index.set(key, change(index.get(key) ?? []));
+    };
+    apply(this.#lines, lineKey(release));
+    if (release.rebrand !== null) apply(this.#rebrandsOf, release.rebrand.originalId);
+    for (const key of hardwareKeys(release)) apply(this.#hardware, key);
   }
 
   placeOfId(id: string): number {

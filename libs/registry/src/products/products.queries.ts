@@ -150,3 +150,16 @@ export async function visibleReleaseCoordinates(db: Db, viewer: string | null, l
   );
   return found.map(({ coordinate }) => coordinate);
 }
+
+/** Ids of all releases that strangers may see; of those published at `since` or later, where that is given. */
+export async function publishedReleaseIds(db: Db, since: Date | null = null): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `SELECT r.id FROM releases r JOIN products p ON p.id = r.product_id
+      WHERE r.published_at IS NOT NULL AND p.published_at IS NOT NULL
+        AND ($1::timestamptz IS NULL OR r.published_at >= $1 OR p.published_at >= $1)
+      ORDER BY r.id`,
+    [since],
+  );
+  return found.map(({ id }) => id);
+}

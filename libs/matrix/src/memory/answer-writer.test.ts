@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { cellDocument, type DocumentNames } from '../cells/cell-document.js';
+import { answerCell } from './answer-cell.js';
+import { AnswerWriter } from './answer-writer.js';
+import { matrixOf, NOW, randomWorld } from './testing/random-matrix.js';
+
+const NAMES: DocumentNames = {
+  in: (language) => ({
+    release: (coordinate) => coordinate,
+    os: (coordinate) => `${language === 'zh' ? '系统' : 'OS'} "${coordinate}"`,
+    cpu: (coordinate) => `${language === 'zh' ? '处理器' : 'CPU'} \\${coordinate}`,
+    organization: (id) => `${language === 'zh' ? '机构' : 'Org'} ${id}`,
+  }),
+  organizationSlug: (id) => `org-${id}`,
+};
+
+describe('answers written from templates', () => {
+  it('are what the document of the whole answer says, on every cell of random worlds', () => {
+    let cells = 0;
+    let composites = 0;
+    for (let seed = 100; seed < 112; seed += 1) {
+      const matrix = matrixOf(randomWorld(seed));
+      matrix.deriveRange(0, matrix.world.releases.size, NOW / 1000);
+      const writer = new AnswerWriter(matrix, NAMES);
+      const knownAt = NOW - 5;
+      writer.edition = { revision: 4711, knownAt };
+      for (let release = 0; release < matrix.world.releases.size; release += 1) {
+        for (let platform = 0; platform < matrix.world.platforms.size; platform += 1) {
+          const whole = cellDocument(answerCell(matrix, release, platform, NOW, 4711, true), new Date(knownAt), NAMES);
+          const written = Buffer.from(writer.write(release, platform, NOW), 'latin1').toString('utf8');
+          expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(whole)));
+          cells += 1;
+          if (matrix.explanations.list[matrix.answers.explanation(release, platform)]?.isComposite === true) {
+            composites += 1;
+          }
+        }
+      }
+    }
+    expect(cells).toBeGreaterThan(5_000);
+    expect(composites).toBeLessThan(cells / 4);
+  });
+});

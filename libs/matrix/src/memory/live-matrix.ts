@@ -1,0 +1,177 @@
+import { row, rows, type WakeUps } from '#libs/database';
+import type { Language } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import type { DocumentNames } from '../cells/cell-document.js';
+import { AnswerWriter, type Edition } from './answer-writer.js';
+import { findingsAfter } from './findings-after.js';
+import { deriveAll, loadMatrix, type Loaded, type WorldFacts } from './load-matrix.js';
+import { releasesChangedAfter, worldChangedAfter } from './world-changes.js';
+import type { Matrix } from './matrix.js';
+
+/** The matrix that a process answers from. It changes under way: read it anew for each question, and don't keep it. */
+export interface Snapshot {
+  readonly matrix: Matrix;
+  readonly writer: AnswerWriter;
+  readonly names: DocumentNames;
+  readonly facts: WorldFacts;
+  readonly edition: Edition;
+}
+
+/** Looks by itself this often, in case a wake-up was missed. */
+const LOOK_EVERY_MS = 1_000;
+/** Time passes for the answers this often; reads look at the clock themselves. */
+const TICK_MS = 1_000;
+const TICK_SLICE_MS = 5;
+const RETRY_MS = 5_000;
+
+/**
+ * Keeps a matrix in memory that follows the database: findings are added as they are committed; a change of catalogue or
+ * policy rebuilds beside the old answers and swaps.
+ */
+export class LiveMatrix {
+  #snapshot: { -readonly [K in keyof Snapshot]: Snapshot[K] } | null = null;
+  readonly #db: DataSource;
+  readonly #url: string;
+  readonly #report: (error: unknown) => void;
+  readonly #stopListening: () => void;
+  #timers: NodeJS.Timeout[] = [];
+  #isLooking = false;
+  #lookAgain = false;
+  #isClosed = false;
+  #looking: Promise<void> = Promise.resolve();
+
+  /** Begins to load; until that is done there is no snapshot. `report` hears what goes wrong; it is tried again. */
+  constructor(db: DataSource, url: string, wakeUps: WakeUps, report: (error: unknown) => void) {
+    this.#db = db;
+    this.#url = url;
+    this.#report = report;
+    this.#stopListening = wakeUps.on('matrix', () => this.#look());
+    this.#timers.push(setInterval(() => this.#look(), LOOK_EVERY_MS).unref());
+    this.#timers.push(setInterval(() => this.#tick(), TICK_MS).unref());
+    this.#look();
+  }
+
+  get snapshot(): Snapshot | null {
+    return this.#snapshot;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stopListening();
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#looking;
+  }
+
+  /** One look at a time; a wake-up during one is not lost. */
+  #look(): void {
+    this.#lookAgain = true;
+    if (this.#isLooking || this.#isClosed) return;
+    this.#isLooking = true;
+    this.#looking = this.#follow().finally(() => {
+      this.#isLooking = false;
+    });
+  }
+
+  async #follow(): Promise<void> {
+    while (this.#lookAgain && !this.#isClosed) {
+      this.#lookAgain = false;
+      try {
+        if (this.#snapshot === null) await this.#load();
+        else await this.#catchUp(this.#snapshot);
+      } catch (error) {
+        this.#report(error);
+        if (this.#snapshot === null) {
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+          return;
+        }
+      }
+    }
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await loadMatrix(this.#db, this.#url);
+    if (loaded === undefined) return;
+    await deriveAll(loaded.matrix, nowSeconds);
+    this.#snapshot = snapshotOf(loaded);
+    this.#lookAgain = true;
+  }
+
+  /** Takes what was committed since, revision by revision: a gap would mean that something was missed. */
+  async #catchUp(snapshot: { -readonly [K in keyof Snapshot]: Snapshot[K] }): Promise<void> {
+    const { revision } = snapshot.edition;
+    const later = await revisionsAfter(this.#db, revision);
+    const last = later.at(-1);
+    if (last === undefined) return;
+    if (later.some(({ revision: next }, index) => next !== revision + index + 1))
+      throw new Error('revisions have a gap');
+    if (await worldChangedAfter(this.#db, revision, last.revision)) {
+      await this.#load();
+      return;
+    }
+    const changed = await releasesChangedAfter(this.#db, snapshot.matrix.world, revision, last.revision);
+    const findings = await findingsAfter(this.#db, snapshot.matrix.world, revision, last.revision, changed);
+    snapshot.matrix.change(changed, findings, nowSeconds());
+    setEdition(snapshot, { revision: last.revision, knownAt: roundedUp(last.knownAt) });
+    this.#lookAgain = true;
+  }
+
+  #tick(): void {
+    const until = performance.now() + TICK_SLICE_MS;
+    this.#snapshot?.matrix.passTime(nowSeconds(), () => performance.now() < until);
+  }
+}
+
+interface RevisionRow {
+  readonly revision: number;
+  readonly knownAt: Date;
+}
+
+async function revisionsAfter(db: DataSource, revision: number): Promise<RevisionRow[]> {
+  const head = await row<{ revision: number }>(db, 'SELECT revision FROM revision_head');
+  if (head === undefined || head.revision === revision) return [];
+  return rows<RevisionRow>(
+    db,
+    'SELECT revision, known_at AS "knownAt" FROM revisions WHERE revision > $1 ORDER BY revision LIMIT 1000',
+    [revision],
+  );
+}
+
+function snapshotOf({ matrix, facts, revision, knownAt }: Loaded): { -readonly [K in keyof Snapshot]: Snapshot[K] } {
+  const names = namesOf(facts);
+  const writer = new AnswerWriter(matrix, names);
+  const edition = { revision, knownAt: roundedUp(knownAt) };
+  writer.edition = edition;
+  return { matrix, facts, names, writer, edition };
+}
+
+function setEdition(snapshot: { writer: AnswerWriter; edition: Edition }, edition: Edition): void {
+  snapshot.edition = edition;
+  snapshot.writer.edition = edition;
+}
+
+function namesOf(facts: WorldFacts): DocumentNames {
+  return {
+    in: (language: Language) => {
+      const name = (coordinate: string): string => {
+        const known = facts.names.get(coordinate);
+        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
+      };
+      return {
+        release: (coordinate) => coordinate,
+        os: name,
+        cpu: name,
+        organization: (id) => facts.organizations.get(id)?.name ?? id,
+      };
+    },
+    organizationSlug: (id) => facts.organizations.get(id)?.slug ?? id,
+  };
+}
+
+/** Microseconds are lost on the way here; the next millisecond still finds the same revision. */
+function roundedUp(knownAt: Date): number {
+  return knownAt.getTime() + 1;
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
