@@ -17,3 +17,9 @@ export const INFERENCE_RULES: readonly InferenceRule[] = [
   servicePackForward,
   derivedOs,
 ];
+
+/** Those of the evaluator that are no inference rules, and always on: negatives, depth, precedence, expiry, revocation, solutions. */
+const ALWAYS_ON = ['R8', 'R9', 'R10', 'R11', 'R12', 'R13'];
+
+/** Every name that a policy may give a rule by. */
+export const RULE_NAMES: readonly string[] = [...INFERENCE_RULES.map(({ name }) => name), ...ALWAYS_ON];
