@@ -50,7 +50,7 @@ export function certificates(open: () => CertificationWorld): void {
         issuingBody: '开发环境认证机构',
         testingBody: '开发环境测试机构',
         testPlan: 'command-line-software v1',
-        policy: '2026.1',
+        policy: '2026.2',
         platforms: [service.prepared.platform],
         artifacts: [{ sha256: release.sha256, fileName: 'p.tgz' }],
         evidence: [{ name: 'report.txt', sha256: sha256Of(`report of ${release.coordinate}`) }],

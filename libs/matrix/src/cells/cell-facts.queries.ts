@@ -1,8 +1,14 @@
 import { row, rows } from '#libs/database';
-import type { CellFacts, CpuModel, Finding, OsRelease, Policy } from '#libs/domain';
-import { cpuModelsAt, osReleasesAt, policyAt } from '#libs/registry';
+import { mostDaysOf, type CellFacts, type CpuModel, type Finding, type OsRelease, type Policy } from '#libs/domain';
+import {
+  cpuModelsAt,
+  osReleasesAt,
+  policiesUpTo,
+  policyAt,
+  policyDefinition,
+  type StoredPolicyRow,
+} from '#libs/registry';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { findingId } from '../findings/record-findings.js';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -100,11 +106,11 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
   return {
     findings: await findingsOfRelease(db, releaseId, revision),
     releases: [],
-    policies: [],
+    policies: (await policiesUpTo(db, revision)).map(policyOf),
     osReleases,
     cpuModels,
     names: new Map([...osRows, ...cpuRows].map((row) => [row.coordinate, row])),
-    policy: policyOf(policy.version, policy.definition),
+    policy: policyOf(policy),
   };
 }
 
@@ -113,37 +119,20 @@ export function startOfDay(day: string | null): number | null {
   return day === null ? null : Date.parse(`${day}T00:00:00Z`);
 }
 
-const span = z.union([z.object({ days: z.number() }), z.object({ years: z.number() })]);
-const DAYS_PER_YEAR = 365.2425;
-
-function daysOf(validity: z.infer<typeof span>): number {
-  return 'days' in validity ? validity.days : Math.round(validity.years * DAYS_PER_YEAR);
-}
-
-const definition = z.object({
-  rules: z.intersection(
-    z.record(z.string(), z.looseObject({ enabled: z.boolean() })),
-    z.object({
-      R9: z.object({ stepsInAll: z.number().int() }),
-      R10: z.object({ failValidity: span }),
-      R11: z.object({ policyCap: span, defaultValidity: span }),
-    }),
-  ),
-});
-
 /** The stored policy in the evaluator's terms. */
-function policyOf(version: string, stored: unknown): Policy {
-  const { rules } = definition.parse(stored);
+export function policyOf({ version, definition }: StoredPolicyRow): Policy {
+  const rules = policyDefinition.parse(definition).rules;
+  const named = Object.entries(rules);
+  const { failValidity } = rules.R10;
+  const { policyCap, defaultValidity } = rules.R11;
   return {
     version,
-    rules: Object.entries(rules)
-      .filter(([, rule]) => 'enabled' in rule && rule.enabled)
-      .map(([name]) => name),
-    reviewedRules: ['R2'],
-    abiReach: { level1: 'line', level2: 'service-pack', level3: 'none', undeclared: 'none' },
+    rules: named.filter(([, rule]) => rule.enabled).map(([name]) => name),
+    reviewedRules: named.filter(([, rule]) => 'needsReview' in rule && rule.needsReview === true).map(([name]) => name),
+    abiReach: rules.R4.reachByAbiLevel,
     maxSteps: rules.R9.stepsInAll,
-    defaultValidityDays: daysOf(rules.R11.defaultValidity),
-    failValidityDays: daysOf(rules.R10.failValidity),
-    derivedValidityDays: daysOf(rules.R11.policyCap),
+    defaultValidityDays: mostDaysOf(defaultValidity),
+    failValidityDays: failValidity === null ? null : mostDaysOf(failValidity),
+    derivedValidityDays: policyCap === null ? null : mostDaysOf(policyCap),
   };
 }
