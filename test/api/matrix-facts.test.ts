@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
+import { moments } from './matrix-facts/moments.js';
+import { inferencePolicies } from './matrix-facts/policies.js';
 import { releaseStatements } from './matrix-facts/statements.js';
 
 jest.setTimeout(60_000);
@@ -14,4 +16,6 @@ describe('facts with history', () => {
 
   const open = (): TestService => service;
   releaseStatements(open);
+  moments(open);
+  inferencePolicies(open);
 });

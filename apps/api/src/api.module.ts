@@ -14,6 +14,7 @@ import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
 import { MatrixController } from './matrix/matrix.controller.js';
+import { PoliciesController } from './matrix/policies.controller.js';
 import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
@@ -33,6 +34,7 @@ export const CONTRACT_CONTROLLERS = [
   JobsController,
   MatrixController,
   OrganizationsController,
+  PoliciesController,
   ProductsController,
   RequestsController,
   StatementsController,

@@ -17,6 +17,7 @@ import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { isRateLimited } from './http/rate-limit.js';
 import { refuseUnreadable } from './http/unreadable-request.js';
+import { registerFastCheck } from './matrix/fast-check.js';
 import type { Parts } from './parts.js';
 
 /** JSON bodies of people. Uploads are streams and have a limit of their own. */
@@ -50,6 +51,7 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   app.useGlobalFilters(new ProblemFilter(parts.log));
   // Nest hands out its instance untyped over the raw server; it is the one that the adapter made above.
   const fastify = adapter.getInstance<FastifyInstance>();
+  await registerFastCheck(fastify, parts);
   acceptBytes(fastify);
   limitBodies(fastify);
   logRequests(fastify, parts.log);

@@ -2,6 +2,7 @@ import type { WakeUps } from '#libs/database';
 import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
+import type { LiveMatrix } from '#libs/matrix';
 import type { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
@@ -18,6 +19,7 @@ export class Parts {
   readonly wakeUps: WakeUps;
   readonly store: BlobStore;
   readonly claimDesk: ClaimDesk;
+  readonly matrix: LiveMatrix;
   readonly timing: DispatchTiming;
   readonly log: Logger;
   readonly #stop = new AbortController();
@@ -40,6 +42,7 @@ export class Parts {
     wakeUps: WakeUps;
     store: BlobStore;
     claimDesk: ClaimDesk;
+    matrix: LiveMatrix;
     timing: DispatchTiming;
     log: Logger;
   }) {
@@ -49,6 +52,7 @@ export class Parts {
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
     this.claimDesk = parts.claimDesk;
+    this.matrix = parts.matrix;
     this.timing = parts.timing;
     this.log = parts.log;
   }

@@ -8,6 +8,7 @@ export * from './certification.js';
 export * from './identity.js';
 export * from './operation.js';
 export * from './operations.js';
+export * from './policies.js';
 export * from './problem.js';
 export * from './products.js';
 export * from './requests.js';

@@ -4,6 +4,7 @@ import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as identity from './identity.js';
 import type { Operation } from './operation.js';
+import * as policies from './policies.js';
 import * as products from './products.js';
 import * as requests from './requests.js';
 import * as statements from './statements.js';
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   centers,
   agentProtocol,
   certification,
+  policies,
 ].flatMap((area) => Object.values(area).filter(isOperation));

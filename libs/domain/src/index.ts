@@ -3,6 +3,7 @@
  */
 export * from './catalogue/catalogue-entries.js';
 export * from './catalogue/platform-isa.js';
+export * from './catalogue/spans.js';
 export * from './coordinates/coordinates.js';
 export * from './coordinates/nearest-matches.js';
 export * from './coordinates/nearest-platforms.js';

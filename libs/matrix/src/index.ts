@@ -8,3 +8,4 @@ export * from './memory/answer-writer.js';
 export * from './memory/live-matrix.js';
 export * from './memory/load-matrix.js';
 export * from './memory/matrix.js';
+export * from './findings/whole-seconds.js';

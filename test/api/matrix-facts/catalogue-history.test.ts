@@ -198,6 +198,30 @@ describe('what inference reads of the catalogue', () => {
   });
 });
 
+describe('policies of the files', () => {
+  it('are not put in force by an upgrade: what was stays', async () => {
+    const older = await createTestDatabase();
+    const olderDb = await openDatabase({ url: older.url, applicationName: 'catalogue-history-test' });
+    try {
+      const first = start.policies.filter(({ version }) => version === '2026.1');
+      await loadCatalogue({ db: olderDb, actor }, { ...start, policies: first, contentSha256: 'older' });
+      await loadCatalogue({ db: olderDb, actor }, start);
+      const [{ revision } = { revision: -1 }] = await rows<{ revision: number }>(
+        olderDb,
+        'SELECT revision FROM revision_head',
+      );
+      expect((await policyAt(olderDb, revision))?.version).toBe('2026.1');
+      expect(await rows(olderDb, 'SELECT version FROM inference_policies ORDER BY version')).toEqual([
+        { version: '2026.1' },
+        { version: '2026.2' },
+      ]);
+    } finally {
+      await olderDb.destroy();
+      await older.drop();
+    }
+  });
+});
+
 function never(): never {
   throw new Error('the catalogue has no CPU');
 }

@@ -1,3 +1,5 @@
+import { addSpan, type Validity } from '#libs/domain';
+
 /**
  * All that a certificate says, frozen at issue: names are copied, so that whatever is renamed later, the certificate
  * still says exactly this.
@@ -21,9 +23,6 @@ export function certificateNumber(year: number, count: number): string {
 }
 
 /** End of a validity that begins at `from`: calendar arithmetic in UTC, half-open. */
-export function validityEnd(from: Date, validity: { readonly days: number } | { readonly years: number }): Date {
-  const end = new Date(from);
-  if ('days' in validity) end.setUTCDate(end.getUTCDate() + validity.days);
-  else end.setUTCFullYear(end.getUTCFullYear() + validity.years);
-  return end;
+export function validityEnd(from: Date, validity: Validity): Date {
+  return new Date(addSpan(from.getTime(), validity));
 }

@@ -1,7 +1,7 @@
 import { audit, Certificate, CertificatePlatform, row, rows, transaction, wake } from '#libs/database';
 import type { SystemActor } from '#libs/domain';
 import { advanceJob } from '#libs/dispatch';
-import { recordFindings } from '#libs/matrix';
+import { recordFindings, wholeSecond } from '#libs/matrix';
 import { policyAt, schemeBySlug } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -32,7 +32,7 @@ export async function issueCertificate(db: DataSource, actor: SystemActor, jobId
     const tested = await testedAttempt(tx, approved.attemptId);
     const scheme = await schemeBySlug(tx, tested.scheme);
     if (scheme === undefined) throw new Error(`scheme ${tested.scheme} is gone`);
-    const issuedAt = new Date();
+    const issuedAt = wholeSecond(new Date());
     const validUntil = validityEnd(issuedAt, scheme.validity);
     const certificate = {
       id: uuidv7(),

@@ -1,6 +1,6 @@
 import { audit, transaction, type Context } from '#libs/database';
 import { DomainError, nearestMatches, parseReleaseCoordinate, type PersonActor } from '#libs/domain';
-import { findingId, recordFindings } from '#libs/matrix';
+import { findingId, recordFindings, wholeSecond } from '#libs/matrix';
 import {
   findRelease,
   requirePlatform,
@@ -44,13 +44,8 @@ export async function declareCompatibility(
     }
     const platform = await requirePlatform(tx, input);
     const as = capacityOf(actor, release, platform);
-    const validFrom = new Date();
-    const validUntil = input.validUntil ?? validityEnd(validFrom, DEFAULT_VALIDITY);
-    if (validUntil <= validFrom) {
-      throw new DomainError('invalid-request', '有效期已过 · The declaration would have ended already', {
-        fields: [{ path: 'validUntil', code: 'invalid', message: 'must lie in the future' }],
-      });
-    }
+    const validFrom = wholeSecond(new Date());
+    const validUntil = wholeSecond(input.validUntil ?? validityEnd(validFrom, DEFAULT_VALIDITY));
     await audit(tx, actor, {
       action: 'declaration.record',
       subject: ['release', release.id],

@@ -50,6 +50,8 @@ CREATE TABLE release_statements (
 CREATE INDEX release_statements_release ON release_statements (release_id, id);
 CREATE UNIQUE INDEX release_statements_withdrawn_once ON release_statements (withdraws_id) WHERE withdraws_id IS NOT NULL;
 CREATE INDEX release_statements_hardware ON release_statements ((value -> 'board')) WHERE kind = 'hardware';
+-- An edge is found from either side.
+CREATE INDEX findings_second_release ON findings (second_release_id) WHERE second_release_id IS NOT NULL;
 CREATE INDEX release_statements_machine
   ON release_statements ((value #>> '{machine,mainboard}'), (value #>> '{machine,cpuGeneration}')) WHERE kind = 'hardware';
 `;

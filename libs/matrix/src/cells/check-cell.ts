@@ -20,8 +20,9 @@ import {
   type ReleaseRow,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
-import { cellFacts, revisionAt } from './cell-facts.queries.js';
-import { startOfDay } from './start-of-day.js';
+import { refuseOutOfRange } from '../findings/whole-seconds.js';
+import { cellFacts } from './cell-facts.queries.js';
+import { revisionAt } from './revision-at.queries.js';
 
 export interface CellCheck {
   /** Either a release coordinate … */
@@ -44,11 +45,14 @@ export interface ExplainedCell {
 /**
  * Answers for one cell by the naive evaluator, over one consistent snapshot.
  *
- * @throws DomainError `unknown-coordinate` with the nearest matches
+ * @throws DomainError `unknown-coordinate` with the nearest matches · `invalid-request` for a `knownAt` in the future, or a
+ * `validAt` that no finding can have
  */
 export async function checkCell(db: DataSource, asker: PersonActor | null, check: CellCheck): Promise<ExplainedCell> {
   return db.transaction('REPEATABLE READ', async (tx) => {
     const known = await revisionAt(tx, check.knownAt);
+    const validAt = check.validAt ?? check.knownAt ?? known.now;
+    if (check.validAt !== null) refuseOutOfRange('validAt', check.validAt);
     const release = await releaseAsked(tx, asker, check);
     const platform = await requirePlatform(tx, check);
     const facts = await cellFacts(tx, release.id, known.revision);
@@ -60,25 +64,12 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     }
     const answer = evaluateCell(
       {
-        release: {
-          id: release.id,
-          coordinate: release.coordinate,
-          vendorId: release.vendorId,
-          productId: release.productId,
-          line: release.line,
-          ordinal: release.ordinal,
-          abiLevel: release.abiLevel,
-          kernelModule: false,
-          endOfLife: startOfDay(release.endOfLife),
-          fixesOnly: false,
-          rebrand: null,
-          hardware: null,
-        },
+        release: facts.release,
         secondReleaseId: null,
         os,
         cpu,
         audience: audienceOf(asker),
-        validAt: (check.validAt ?? known.knownAt).getTime(),
+        validAt: validAt.getTime(),
         knownAtRevision: known.revision,
       },
       facts,

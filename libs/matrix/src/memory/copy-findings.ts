@@ -127,6 +127,7 @@ class TupleParser {
     const policyVersion = this.#text(field);
     this.#found({
       release,
+      isAboutDraft: this.#world.releases.isDraft(release),
       platform,
       number,
       kind,

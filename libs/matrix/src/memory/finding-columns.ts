@@ -12,6 +12,8 @@ export const PASS = 4;
 export const PUBLIC = 8;
 /** Some act (revocation, suspension, reinstatement, publication) names this finding. */
 export const HAS_ACTS = 16;
+/** Will be public once its release is: what is said about a draft is for the parties. */
+export const PUBLIC_LATER = 32;
 
 /** `validTo` of a finding that states no end. */
 export const NO_END = 0xffff_ffff;
@@ -113,6 +115,16 @@ export class FindingColumns {
 
   addedRows(release: number): readonly number[] {
     return this.#added.get(release) ?? NONE;
+  }
+
+  /** Makes public what was kept back while the release was a draft. */
+  publish(release: number): void {
+    const reveal = (row: number): void => {
+      const bits = this.bits[row] ?? 0;
+      if ((bits & PUBLIC_LATER) !== 0) this.bits[row] = (bits & ~PUBLIC_LATER) | PUBLIC;
+    };
+    for (let row = this.sortedStart(release); row < this.sortedEnd(release); row += 1) reveal(row);
+    for (const row of this.addedRows(release)) reveal(row);
   }
 
   /** Rows that say something about one cell, oldest number first among the sorted ones. */

@@ -1,8 +1,9 @@
 import { rows } from '#libs/database';
-import type { Finding, ReleaseFacts } from '#libs/domain';
+import type { Finding } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { MatrixWorld } from './matrix.js';
 import type { FollowedFinding } from './pack-findings.js';
+import type { ChangedRelease } from './world-changes.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -27,17 +28,16 @@ interface Row {
 }
 
 /**
- * Findings recorded with the revisions given, and all earlier ones of releases that the world doesn't have yet (it was a
- * draft), in the order of their numbers.
+ * Findings recorded with the revisions given, and all earlier ones of releases that the world doesn't have yet, in the order of their numbers.
  */
 export async function findingsAfter(
   db: Db,
   world: MatrixWorld,
   after: number,
   upTo: number,
-  changed: readonly ReleaseFacts[],
+  changed: readonly ChangedRelease[],
 ): Promise<FollowedFinding[]> {
-  const unknown = changed.filter(({ id }) => world.releases.placeOfId(id) === -1).map(({ id }) => id);
+  const unknown = changed.map(({ facts }) => facts.id).filter((id) => world.releases.placeOfId(id) === -1);
   const found = await rows<Row>(
     db,
     `SELECT number, kind, verdict, release_id AS "releaseId", platform_id AS "platformId", visibility, scheme,

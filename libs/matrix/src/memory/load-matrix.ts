@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { row, rows } from '#libs/database';
-import type { Policy } from '#libs/domain';
-import { policyAt, publishedReleaseIds, releaseFactsAt } from '#libs/registry';
+import { policiesUpTo, policyAt, publishedReleaseIds, releaseFactsAt } from '#libs/registry';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { catalogueFactsAt, type Named } from '../cells/catalogue-facts.js';
@@ -29,10 +28,8 @@ export async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts
     [revision],
   );
   const published = new Set(await publishedReleaseIds(db));
-  const releases = (await releaseFactsAt(db, 'all', revision))
-    .filter(({ id }) => published.has(id))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const policy: Policy = policyOf(stored.version, stored.definition);
+  const releases = [...(await releaseFactsAt(db, 'all', revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const policies = (await policiesUpTo(db, revision)).map(policyOf);
   const organizations = await rows<{ id: string; slug: string; name: string }>(
     db,
     'SELECT id, slug, name FROM organizations',
@@ -41,8 +38,9 @@ export async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts
     ...catalogue,
     platforms,
     releases,
-    policy,
-    policies: [policy],
+    drafts: new Set(releases.map(({ id }) => id).filter((id) => !published.has(id))),
+    policy: policyOf(stored),
+    policies,
     organizations: new Map(organizations.map((organization) => [organization.id, organization])),
   };
 }

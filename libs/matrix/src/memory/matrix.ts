@@ -16,6 +16,8 @@ export interface MatrixFacts {
   readonly cpuModels: readonly CpuModel[];
   readonly platforms: readonly { readonly id: number; readonly osReleaseId: string; readonly cpuModelId: string }[];
   readonly releases: Iterable<ReleaseFacts>;
+  /** Ids of the releases that strangers may not ask about yet. */
+  readonly drafts: ReadonlySet<string>;
   readonly policy: Policy;
   readonly policies: readonly Policy[];
 }
@@ -29,7 +31,7 @@ export class MatrixWorld {
 
   constructor(facts: MatrixFacts) {
     this.platforms = new PlatformWorld(facts.osReleases, facts.cpuModels, facts.platforms);
-    this.releases = new ReleaseWorld(facts.releases);
+    this.releases = new ReleaseWorld(facts.releases, (id) => facts.drafts.has(id));
     this.policy = facts.policy;
     this.policies = new Map([...facts.policies, facts.policy].map((policy) => [policy.version, policy]));
   }
@@ -95,23 +97,29 @@ export class Matrix {
 
   /**
    * Takes over releases that changed or came, and findings that were recorded, in the order of their numbers; then derives
-   * what they reach. Findings of releases that are not part of the matrix (drafts) are left out.
+   * what they reach.
    */
-  change(releases: readonly ReleaseFacts[], findings: readonly FollowedFinding[], at: number): void {
+  change(
+    releases: readonly { readonly facts: ReleaseFacts; readonly isDraft: boolean }[],
+    findings: readonly FollowedFinding[],
+    at: number,
+  ): void {
     const touched = new Set<number>();
     const reach = (place: number): void => {
       for (const release of this.world.releases.dependents(place)) touched.add(release);
     };
-    for (const facts of releases) {
+    for (const { facts, isDraft } of releases) {
       const known = this.world.releases.placeOfId(facts.id);
       if (known !== -1) reach(known);
-      reach(this.world.releases.put(facts));
+      const place = this.world.releases.put(facts, isDraft);
+      if (!isDraft) this.store.columns.publish(place);
+      reach(place);
     }
     this.answers.grow(this.world.releases.size);
     for (const finding of findings) {
       const release = this.world.releases.placeOfId(finding.releaseId);
       if (release === -1) continue;
-      this.store.add({ ...finding, release });
+      this.store.add({ ...finding, release, isAboutDraft: this.world.releases.isDraft(release) });
       reach(release);
     }
     for (const release of touched) this.deriveRelease(release, at);
@@ -130,6 +138,11 @@ export class Matrix {
   /** Makes sure that the answers of a release hold at `now`. */
   refresh(release: number, now: number): void {
     if (this.#moments.of(release) <= now) this.deriveRelease(release, now);
+  }
+
+  /** When the release's answers change next by themselves, epoch seconds, or infinity. */
+  changesAt(release: number): number {
+    return this.#moments.of(release);
   }
 
   /** The answer of one cell at another moment, or the present one's in full: explanation and row. */

@@ -9,6 +9,7 @@ import {
   NO_END,
   PASS,
   PUBLIC,
+  PUBLIC_LATER,
   type PackedFinding,
 } from './finding-columns.js';
 import { CertificateNumbers, Declarers } from './references.js';
@@ -25,10 +26,12 @@ export interface PlacedFinding extends Omit<
   readonly validFrom: number;
   readonly validTo: number | null;
   readonly testedAt: number | null;
+  /** The release is a draft: until it is published, what is said about it is for the parties. */
+  readonly isAboutDraft: boolean;
 }
 
 /** A finding of a release that may not have a place yet. */
-export interface FollowedFinding extends Omit<PlacedFinding, 'release'> {
+export interface FollowedFinding extends Omit<PlacedFinding, 'release' | 'isAboutDraft'> {
   readonly releaseId: string;
 }
 
@@ -79,7 +82,7 @@ export class FindingStore {
       kind,
       target: endsFinding,
       number: finding.number,
-      isPublic: finding.visibility === 'public',
+      isPublic: openness(finding) === PUBLIC,
       validFrom: finding.validFrom,
       validTo: finding.validTo,
     };
@@ -97,7 +100,7 @@ export class FindingStore {
     return {
       release: finding.release,
       platform: finding.platform,
-      bits: KINDS[kind] | (finding.verdict === 'pass' ? PASS : 0) | (finding.visibility === 'public' ? PUBLIC : 0),
+      bits: KINDS[kind] | (finding.verdict === 'pass' ? PASS : 0) | openness(finding),
       scheme: this.#schemePlace(finding.scheme),
       validFrom: finding.validFrom,
       validTo: finding.validTo ?? NO_END,
@@ -120,4 +123,9 @@ export class FindingStore {
     }
     return place;
   }
+}
+
+function openness({ visibility, isAboutDraft }: PlacedFinding): number {
+  if (visibility !== 'public') return 0;
+  return isAboutDraft ? PUBLIC_LATER : PUBLIC;
 }

@@ -32,8 +32,11 @@ export class ReleaseWorld {
   readonly #rebrandsOf = new Map<string, readonly number[]>();
   readonly #hardware = new Map<string, readonly number[]>();
 
-  constructor(releases: Iterable<ReleaseFacts>) {
-    for (const release of releases) this.put(release);
+  /** Drafts: their findings count, but nobody can ask about them. */
+  readonly #drafts = new Set<number>();
+
+  constructor(releases: Iterable<ReleaseFacts>, isDraft: (id: string) => boolean) {
+    for (const release of releases) this.put(release, isDraft(release.id));
   }
 
   get size(): number {
@@ -41,13 +44,18 @@ export class ReleaseWorld {
   }
 
   /** Takes a release over, a new one behind all others; returns its place. */
-  put(release: ReleaseFacts): number {
+  put(release: ReleaseFacts, isDraft: boolean): number {
     let place = this.placeOfId(release.id);
     if (place === -1) place = this.releases.length;
     else this.#index(place, (places) => places.filter((other) => other !== place));
     this.releases[place] = release;
     this.#placeOfId.set(release.id, place);
-    this.#placeOfCoordinate.set(release.coordinate, place);
+    if (isDraft) {
+      this.#drafts.add(place);
+    } else {
+      this.#drafts.delete(place);
+      this.#placeOfCoordinate.set(release.coordinate, place);
+    }
     this.#index(place, (places) => [...places, place]);
     return place;
   }
@@ -67,6 +75,11 @@ export class ReleaseWorld {
     return this.#placeOfId.get(id) ?? -1;
   }
 
+  isDraft(place: number): boolean {
+    return this.#drafts.has(place);
+  }
+
+  /** Place of a published release, or -1. */
   placeOf(coordinate: string): number {
     return this.#placeOfCoordinate.get(coordinate) ?? -1;
   }

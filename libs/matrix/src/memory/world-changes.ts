@@ -19,31 +19,57 @@ export async function worldChangedAfter(db: Db, after: number, upTo: number): Pr
   return found?.changed === true;
 }
 
-/** Facts of the releases that something was stated about, or that were published, with one of these revisions. */
+export interface ChangedRelease {
+  readonly facts: ReleaseFacts;
+  readonly isDraft: boolean;
+}
+
+/**
+ * Releases that something was stated about, that were published, or that a finding made part of the matrix, with one of
+ * these revisions.
+ */
 export async function releasesChangedAfter(
   db: Db,
   world: MatrixWorld,
   after: number,
   upTo: number,
-): Promise<ReleaseFacts[]> {
-  const stated = await rows<{ id: string }>(
+): Promise<ChangedRelease[]> {
+  const { releases } = world;
+  const mentioned = await rows<{ id: string; isStated: boolean }>(
     db,
-    `SELECT release_id AS id FROM release_statements WHERE revision > $1 AND revision <= $2
-      UNION SELECT related_release_id FROM release_statements
-      WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL`,
+    `SELECT release_id AS id, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
+      UNION SELECT related_release_id, true FROM release_statements
+             WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL
+      UNION SELECT release_id, false FROM findings WHERE revision > $1 AND revision <= $2`,
     [after, upTo],
   );
-  const since = await row<{ at: Date }>(db, 'SELECT known_at AS at FROM revisions WHERE revision = $1', [after]);
+  const known = await row<{ at: Date }>(db, 'SELECT known_at AS at FROM revisions WHERE revision = $1', [after]);
   const published = await publishedReleaseIds(
     db,
-    since === undefined ? null : new Date(since.at.getTime() - MARGIN_MS),
+    known === undefined ? null : new Date(known.at.getTime() - MARGIN_MS),
   );
-  const isPublished = new Set(published);
-  const ids = [
-    ...stated.map(({ id }) => id).filter((id) => world.releases.placeOfId(id) !== -1 || isPublished.has(id)),
-    ...published.filter((id) => world.releases.placeOfId(id) === -1),
-  ];
-  return ids.length === 0 ? [] : releaseFactsAt(db, [...new Set(ids)], upTo);
+  const isWaiting = (id: string): boolean => {
+    const place = releases.placeOfId(id);
+    return place === -1 || releases.isDraft(place);
+  };
+  const ids = new Set([
+    ...mentioned.filter(({ id, isStated }) => isStated || releases.placeOfId(id) === -1).map(({ id }) => id),
+    ...published.filter(isWaiting),
+  ]);
+  if (ids.size === 0) return [];
+  const changed = await releaseFactsAt(db, [...ids], upTo);
+  const isPublished = new Set(await publishedAmong(db, [...ids]));
+  return changed.map((facts) => ({ facts, isDraft: !isPublished.has(facts.id) }));
+}
+
+async function publishedAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `SELECT r.id FROM releases r JOIN products p ON p.id = r.product_id
+      WHERE r.id = ANY($1::uuid[]) AND r.published_at IS NOT NULL AND p.published_at IS NOT NULL`,
+    [ids],
+  );
+  return found.map(({ id }) => id);
 }
 
 /** A publication's own clock is read before its revision's: transactions take their time. */

@@ -254,16 +254,3 @@ export async function schemeBySlug(db: Db, slug: string): Promise<SchemeRow | un
     [slug],
   );
 }
-
-/** The inference policy in force at a revision. */
-export async function policyAt(
-  db: Db,
-  revision: number,
-): Promise<{ version: string; definition: unknown } | undefined> {
-  return row<{ version: string; definition: unknown }>(
-    db,
-    `SELECT version, p.definition FROM policy_activations a JOIN inference_policies p USING (version)
-      WHERE a.revision <= $1 ORDER BY a.revision DESC LIMIT 1`,
-    [revision],
-  );
-}

@@ -3,7 +3,7 @@ import { parseCpuCoordinate, parseOsReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { Catalogue } from './read-catalogue.js';
 import { insertPlatforms, missingCataloguePlatforms } from './complete-platforms.js';
-import { activateFirstPolicy, firstPolicy, storePolicies } from './store-policies.js';
+import { activateFirstPolicy, firstPolicy, storePolicies } from '../policies/store-policies.js';
 import { isUnchanged, platformPartChanges, recordPlatformParts } from './record-platform-parts.js';
 import { ensureVendor, stageCpus, stageOsReleases, type StagedCpu, type StagedOs } from './stage-platform-parts.js';
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FieldProblem } from '#libs/domain';
 import { projectRoot } from '#libs/runtime';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { policyProblems } from '../policies/policy-definition.js';
 import { lineageProblems } from './lineage-problems.js';
 
 const provenance = z.strictObject({
@@ -111,11 +113,9 @@ export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<
   };
   const cpus = file('cpus.yaml');
   const { operatingSystems } = file('operating-systems.yaml');
-  const [problem] = lineageProblems(operatingSystems);
-  if (problem !== undefined) {
-    const place = `operatingSystems.${problem.path}`;
-    throw new Error(`catalogue file operating-systems.yaml is wrong: ${place} (${problem.code}): ${problem.message}`);
-  }
+  const { policies } = file('inference-policies.yaml');
+  refuse('operating-systems.yaml', 'operatingSystems', lineageProblems(operatingSystems));
+  policies.forEach((policy, index) => refuse('inference-policies.yaml', `policies.${index}`, policyProblems(policy)));
   return {
     contentSha256: digest.digest('hex'),
     version: cpus.version,
@@ -126,6 +126,12 @@ export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<
     categories: file('taxonomy.yaml').categories,
     regions: file('regions.yaml').regions,
     schemes: file('schemes.yaml').schemes,
-    policies: file('inference-policies.yaml').policies,
+    policies,
   };
+}
+
+function refuse(file: string, place: string, [problem]: readonly FieldProblem[]): void {
+  if (problem === undefined) return;
+  const field = `${place}.${problem.path}`;
+  throw new Error(`catalogue file ${file} is wrong: ${field} (${problem.code}): ${problem.message}`);
 }

@@ -109,7 +109,7 @@ async function refuseSpeaker(
       '操作系统版本的事实由目录维护 · What is known of OS releases is kept in the catalogue; ask an operator',
     );
   }
-  if (other !== undefined && other.vendorId === release.vendorId) {
+  if (other?.vendorId === release.vendorId) {
     throw wrong('otherRelease', '换标涉及另一家厂商的版本 · A rebrand is between releases of two vendors');
   }
   if (input.withdraws !== undefined) {
@@ -156,7 +156,11 @@ function valueOf(input: NewStatement): StatementValues[StatementKind] {
       return { abiLevel: input.abiLevel ?? null };
     case 'end-of-life':
       return { endOfLife: input.endOfLife ?? null };
-    default:
+    case 'rebrand-offered':
+    case 'rebrand-consented':
+    case 'rebrand-forbidden':
+    case 'rebrand-allowed':
+    case 'withdrawn':
       return {};
   }
 }

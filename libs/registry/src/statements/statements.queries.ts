@@ -91,19 +91,23 @@ async function statingLikeHardware(db: Db, { hardware }: ReleaseFacts, revision:
   return found.map(({ id }) => id);
 }
 
-function isLikeHardware({ hardware: a }: ReleaseFacts, { hardware: b }: ReleaseFacts): boolean {
-  const sameBoard =
-    a?.board != null &&
-    b?.board != null &&
-    a.board.pciVendor === b.board.pciVendor &&
-    a.board.pciDevice === b.board.pciDevice &&
-    a.board.pciSubvendor === b.board.pciSubvendor;
-  const sameMachine =
-    a?.machine != null &&
-    b?.machine != null &&
-    a.machine.mainboard === b.machine.mainboard &&
-    a.machine.cpuGeneration === b.machine.cpuGeneration;
-  return sameBoard || sameMachine;
+function isLikeHardware(a: ReleaseFacts, b: ReleaseFacts): boolean {
+  const board = b.hardware?.board;
+  const machine = b.hardware?.machine;
+  return (
+    isSame(a.hardware?.board, board, ['pciVendor', 'pciDevice', 'pciSubvendor']) ||
+    isSame(a.hardware?.machine, machine, ['mainboard', 'cpuGeneration'])
+  );
+}
+
+/** Both are stated, and equal in these facts. */
+function isSame<T extends object>(
+  a: T | null | undefined,
+  b: T | null | undefined,
+  facts: readonly (keyof T)[],
+): boolean {
+  if (a === null || a === undefined || b === null || b === undefined) return false;
+  return facts.every((fact) => a[fact] === b[fact]);
 }
 
 export interface StatementRow {

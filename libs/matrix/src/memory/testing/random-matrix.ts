@@ -60,7 +60,7 @@ export function randomWorld(seed: number, size: { releases?: number; findings?: 
   const policies = [randomPolicy(dice, '2026.1'), randomPolicy(dice, '2026.2')];
   const policy = dice.pick(policies);
   return {
-    facts: { osReleases, cpuModels, platforms: numbered, releases, policy, policies },
+    facts: { osReleases, cpuModels, platforms: numbered, releases, drafts: new Set(), policy, policies },
     findings: randomFindings(dice, releases, numbered, size.findings ?? 120),
   };
 }
@@ -277,6 +277,7 @@ export function placedIn(world: MatrixWorld, finding: Finding): PlacedFinding {
   return {
     ...finding,
     release: world.releases.placeOfId(finding.releaseId),
+    isAboutDraft: false,
     platform,
     validFrom: finding.validFrom / 1000,
     validTo: finding.validTo === null ? null : finding.validTo / 1000,

@@ -1,0 +1,40 @@
+import { DomainError } from '#libs/domain';
+
+/** Findings count in whole seconds: what is packed into 32 bits says the same as what is stored. */
+export function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000);
+}
+
+/** Instants (epoch ms) that a finding can have and that can be asked about: 32 bits of seconds, to whole years. */
+const FIRST_INSTANT = 0;
+const END_OF_INSTANTS = Date.UTC(2106, 0, 1);
+
+/** @throws DomainError `invalid-request` naming `field` */
+export function refuseOutOfRange(field: string, at: Date): void {
+  if (at.getTime() >= FIRST_INSTANT && at.getTime() < END_OF_INSTANTS) return;
+  throw new DomainError('invalid-request', '时刻超出范围 · The instant is out of range', {
+    fields: [{ path: field, code: 'out-of-range', message: 'must lie from 1970-01-01 on and before 2106-01-01, UTC' }],
+  });
+}
+
+/**
+ * The validity of a finding in whole seconds, half-open.
+ *
+ * @throws DomainError `invalid-request` for one that ends before, or when, it begins
+ */
+export function wholeValidity(
+  validFrom: Date,
+  validUntil: Date | null | undefined,
+): { validFrom: Date; validUntil: Date | null } {
+  const from = wholeSecond(validFrom);
+  refuseOutOfRange('validFrom', from);
+  if (validUntil === null || validUntil === undefined) return { validFrom: from, validUntil: null };
+  const until = wholeSecond(validUntil);
+  refuseOutOfRange('validUntil', until);
+  if (until <= from) {
+    throw new DomainError('invalid-request', '有效期在开始前已结束 · The validity ends before it begins', {
+      fields: [{ path: 'validUntil', code: 'invalid', message: `must be later than ${from.toISOString()}` }],
+    });
+  }
+  return { validFrom: from, validUntil: until };
+}
