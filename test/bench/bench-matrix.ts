@@ -14,6 +14,10 @@ import { startApi } from './processes/api-process.js';
 import type { Say } from './say.js';
 import { worldSize } from './world/size.js';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** As a shell counts a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
 /** In this order: what only reads comes before what writes to the world. */
 const PARTS: readonly (readonly [string, (scene: Scene) => Promise<Measured>])[] = [
   ['load', checkInferredShare],
@@ -47,6 +51,8 @@ export async function benchMatrix(
   };
   let failures = 0;
   const server = await startBenchServer(root, say);
+  const interrupt = (): void => void server.stop().finally(() => process.exit(INTERRUPTED));
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     const databaseUrl = await server.world(size);
     const api = await startApi(root, databaseUrl);
@@ -64,6 +70,7 @@ export async function benchMatrix(
       await api.stop();
     }
   } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
     await server.stop();
   }
   return { figures, failures };

@@ -39,8 +39,7 @@ export class LoadGenerator {
   /** @throws Error where the server does not answer, or answers anything but 200 */
   async load(side: Side, connections: number, seconds: number): Promise<Loaded> {
     const before = await cpuMicroseconds(side.pid);
-    // CPU time is counted over the warm-up too, so none: the first round of a side is the warm-up.
-    this.#process.send({ port: side.port, connections, warmUpSeconds: 0, seconds });
+    this.#process.send({ port: side.port, connections, seconds });
     const answer = await this.#process.answer();
     const after = await cpuMicroseconds(side.pid);
     if (!('result' in answer))

@@ -76,7 +76,7 @@ describe('load', () => {
     const { port } = server.address() as AddressInfo;
     let turn = 0;
     const next = (): string => `GET /${(turn += 1) % 10 === 0 ? 'bad' : 'good'} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
-    const result = await load({ port, connections: 4, warmUpSeconds: 0, seconds: 0.3 }, next);
+    const result = await load({ port, connections: 4, seconds: 0.3 }, next);
     expect(result.requests).toBeGreaterThan(0);
     expect(result.errors).toBe(Math.floor(asked / 10));
     expect(result.requests + result.errors).toBeLessThanOrEqual(asked);

@@ -5,8 +5,6 @@ import { ResponseReader } from './response-reader.js';
 export interface LoadOrder {
   readonly port: number;
   readonly connections: number;
-  /** Before counting begins: connections are made, code is compiled. */
-  readonly warmUpSeconds: number;
   readonly seconds: number;
 }
 
@@ -26,15 +24,13 @@ export interface LoadResult {
  * @throws Error where not one answer came
  */
 export async function load(order: LoadOrder, next: () => string): Promise<LoadResult> {
-  const begun = performance.now();
-  const counting = begun + order.warmUpSeconds * 1000;
-  const end = counting + order.seconds * 1000;
+  const end = performance.now() + order.seconds * 1000;
   const latencies: number[] = [];
   let errors = 0;
   const run = (): Promise<void> =>
     converse(order.port, end, next, (status, sentAt, now) => {
       if (status !== 200) errors += 1;
-      else if (sentAt >= counting && now <= end) latencies.push(now - sentAt);
+      else if (now <= end) latencies.push(now - sentAt);
     });
   await Promise.all(Array.from({ length: order.connections }, run));
   const sorted = Float64Array.from(latencies).sort();

@@ -40,12 +40,16 @@ export async function startApi(root: string, databaseUrl: string): Promise<ApiPr
     stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-LAST_WORDS)));
   }
   const exited = once(child, 'exit');
+  // An interrupted bench leaves no server behind.
+  const endWithUs = (): void => void child.kill('SIGTERM');
+  process.once('exit', endWithUs);
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const stop = async (): Promise<void> => {
     if (!isOver()) {
       child.kill('SIGTERM');
       await exited;
     }
+    process.off('exit', endWithUs);
     await rm(store, { recursive: true, force: true });
   };
   const deadline = Date.now() + READY_MS;

@@ -9,7 +9,7 @@ const ASKED = 1_200_000;
 /** Of one release's 400 cells at most so many: some are never asked about. */
 const PER_RELEASE = 300;
 /** People ask where the vendor works: that share of a release's asked cells lies near what was tested. */
-const NEAR = 0.75;
+const NEAR = 0.9;
 
 /** Distinct cells, the most asked one first. A cell is `release * PLATFORMS.length + platform`. */
 export function askedCells(size: WorldSize, wanted = ASKED): Uint32Array {

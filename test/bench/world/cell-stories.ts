@@ -22,8 +22,8 @@ export function tested(teller: Teller, platform: number): WorldFinding | null {
     at = momentBetween(random, at, END);
   }
   let pass = direct(teller, platform, 'pass', at);
-  if (random.chance(0.3)) pass = direct(teller, platform, 'pass', momentBetween(random, at, END)) ?? pass;
-  if (pass !== null && random.chance(0.1)) endIt(teller, pass);
+  if (random.chance(0.4)) pass = direct(teller, platform, 'pass', momentBetween(random, at, END)) ?? pass;
+  if (pass !== null && random.chance(0.06)) endIt(teller, pass);
   if (random.chance(0.04)) failed(teller, platform, at);
   if (random.chance(0.5)) declared(teller, platform);
   return pass;
@@ -90,7 +90,7 @@ function direct(teller: Teller, platform: number, verdict: 'pass' | 'fail', test
   const hidden = verdict === 'fail' && random.chance(0.6);
   const recordedAt = testedAt + random.below(20) * DAY;
   const validFrom = random.chance(0.03) ? recordedAt + random.below(300) * DAY : recordedAt;
-  const validTo = random.chance(0.05) ? validFrom + 90 * DAY : random.chance(0.7) ? validFrom + VALIDITY : null;
+  const validTo = random.chance(0.03) ? validFrom + 90 * DAY : random.chance(0.7) ? validFrom + VALIDITY : null;
   return sheet.add({
     kind: 'direct',
     verdict,

@@ -28,9 +28,9 @@ const OS_LINES = [
 ] as const;
 const OS_VENDORS = ['os-origin', 'os-derived'] as const;
 
-/** Majors of each line, their service packs and end of life. The first major of the desktops is out of support. */
+/** Majors of each line, their service packs and end of life. The first major of the desktops goes out of support soon. */
 const MAJORS = [
-  { major: 'v1', servicePacks: 3, endOfLife: { server: '2029-12-31', desktop: '2026-06-30' } },
+  { major: 'v1', servicePacks: 3, endOfLife: { server: '2029-12-31', desktop: '2027-06-30' } },
   { major: 'v2', servicePacks: 2, endOfLife: { server: null, desktop: null } },
 ] as const;
 

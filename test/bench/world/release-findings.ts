@@ -34,7 +34,7 @@ export function knownBlocks(size: WorldSize, index: number): Block[] {
 }
 
 /** About as many blocks as a release's findings reach; the others have none. */
-const TYPICAL_BLOCKS = 34;
+const TYPICAL_BLOCKS = 36;
 
 function blockOrder(random: Random): Block[] {
   const order = Uint8Array.from(BLOCKS.keys());
@@ -53,11 +53,11 @@ function tellBlock(teller: Teller, block: Block): void {
     return platform;
   };
 
-  const first = take(random.chance(0.85) ? (block.cells[0] ?? block.platforms) : block.platforms);
+  const first = take(random.chance(0.93) ? (block.cells[0] ?? block.platforms) : block.platforms);
   if (first === undefined) return;
   if (random.chance(0.03)) failed(teller, first);
   const source = tested(teller, first);
-  const second = random.chance(0.2) ? take(block.platforms) : undefined;
+  const second = random.chance(0.15) ? take(block.platforms) : undefined;
   if (second !== undefined) tested(teller, second);
   const heir = random.chance(0.3) && source !== null ? take(block.platforms) : undefined;
   if (heir !== undefined && source !== null) inherited(teller, heir, source);

@@ -39,19 +39,8 @@ export interface WorldVendor {
   readonly slug: string;
 }
 
-const END_OF_LIFE = [null, null, null, null, null, null, null, '2026-03-31', '2027-06-30', '2030-12-31'] as const;
-const ABI_LEVELS = [
-  'level1',
-  'level1',
-  'level1',
-  'level1',
-  'level1',
-  'level1',
-  'level1',
-  'level2',
-  'level3',
-  null,
-] as const;
+const END_OF_LIFE = [...new Array<null>(17).fill(null), '2026-03-31', '2027-06-30', '2030-12-31'] as const;
+const ABI_LEVELS = [...new Array<'level1'>(16).fill('level1'), 'level2', 'level2', 'level3', null] as const;
 
 export function worldRelease(size: WorldSize, index: number): WorldRelease {
   const random = new Random(size.seed, STREAM.release, index);
