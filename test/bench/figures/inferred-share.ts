@@ -22,8 +22,8 @@ export async function checkInferredShare({ api, size, say }: Scene): Promise<Mea
   const share = ((counts.get('expected') ?? 0) + (counts.get('inherited') ?? 0)) / SAMPLE;
   const told = [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([status, count]) => `${status} ${(count / SAMPLE) * 100} %`);
+    .map(([status, count]) => `${status} ${((count / SAMPLE) * 100).toFixed(1)} %`);
   say(`提问构成 · Questions answered by inference: ${(share * 100).toFixed(0)} % (${told.join(', ')})`);
-  if (share < AT_LEAST) throw new Error(`only ${share * 100} % of the questions are answered by inference`);
+  if (share < AT_LEAST) throw new Error(`only ${(share * 100).toFixed(1)} % of the questions are answered by inference`);
   return {};
 }
