@@ -6,8 +6,8 @@ import { Zipf } from './zipf.js';
 
 /** Distinct cells that are asked about; a small world has fewer. */
 const ASKED = 1_200_000;
-/** Of one release's 400 cells at most so many: some are never asked about. */
-const PER_RELEASE = 300;
+/** Of one release at most so many: beyond them even a small world would be asked where nobody works. */
+const PER_RELEASE = 150;
 /** People ask where the vendor works: that share of a release's asked cells lies near what was tested. */
 const NEAR = 0.9;
 
