@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseOptions, UsageError } from './options.js';
+
+describe('options', () => {
+  it('default to the full world', () => {
+    expect(parseOptions(['matrix'])).toEqual({
+      bench: 'matrix',
+      findings: 10_000_000,
+      seed: 1,
+      seconds: 3,
+      questions: 200_000,
+      json: false,
+    });
+    expect(parseOptions(['matrix', '--findings', '100000', '--seed', '7', '--json'])).toMatchObject({
+      findings: 100_000,
+      seed: 7,
+      json: true,
+    });
+  });
+
+  it.each([
+    [[]],
+    [['cooking']],
+    [['matrix', 'registry']],
+    [['matrix', '--findings', '1e6']],
+    [['matrix', '--findings', '0']],
+  ])('refuses %j', (argv) => expect(() => parseOptions(argv)).toThrow(UsageError));
+
+  it.each([[['matrix', '--seed', '-1']], [['matrix', '--colour']], [['matrix', '--questions']]])('refuses %j', (argv) =>
+    expect(() => parseOptions(argv)).toThrow(UsageError),
+  );
+});

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run bench` can measure. The others come with their features. */
+const BENCHES = ['matrix'] as const;
+
+export interface Options {
+  readonly bench: (typeof BENCHES)[number];
+  readonly findings: number;
+  readonly seed: number;
+  /** Seconds that one side of one round is loaded. */
+  readonly seconds: number;
+  /** Questions on which the served answers are compared with the naive evaluator. */
+  readonly questions: number;
+  readonly json: boolean;
+}
+
+const DEFAULTS = { findings: 10_000_000, seed: 1, seconds: 3, questions: 200_000 } as const;
+/** Numbers of findings are 32 bits in the store. */
+const MOST_FINDINGS = 2_000_000_000;
+
+export class UsageError extends Error {}
+
+/** @throws UsageError with a sentence for the person at the terminal */
+export function parseOptions(argv: readonly string[]): Options {
+  const { values, positionals } = read(argv);
+  const [named, ...more] = positionals;
+  const bench = BENCHES.find((name) => name === named);
+  if (bench === undefined || more.length > 0) {
+    throw new UsageError(
+      `请指定测量对象 · Say what to measure: npm run bench -- ${BENCHES.join('|')} [--findings N] [--seed S] [--json]`,
+    );
+  }
+  return {
+    bench,
+    findings: wholeNumber('findings', values.findings, 1_000, MOST_FINDINGS),
+    seed: wholeNumber('seed', values.seed, 0, 0x7fff_ffff),
+    seconds: wholeNumber('seconds', values.seconds, 1, 600),
+    questions: wholeNumber('questions', values.questions, 0, 100_000_000),
+    json: values.json ?? false,
+  };
+}
+
+function read(argv: readonly string[]): ReturnType<typeof parse> {
+  try {
+    return parse(argv);
+  } catch (error) {
+    throw new UsageError(`参数有误 · ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      findings: { type: 'string' },
+      seed: { type: 'string' },
+      seconds: { type: 'string' },
+      questions: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+}
+
+function wholeNumber(name: keyof typeof DEFAULTS, text: string | undefined, least: number, most: number): number {
+  const value = text === undefined ? DEFAULTS[name] : /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(
+    `--${name} 应为 ${least} 到 ${most} 的整数 · --${name} is a whole number from ${least} to ${most}`,
+  );
+}
