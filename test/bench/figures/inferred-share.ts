@@ -24,6 +24,7 @@ export async function checkInferredShare({ api, size, say }: Scene): Promise<Mea
     .sort(([, a], [, b]) => b - a)
     .map(([status, count]) => `${status} ${((count / SAMPLE) * 100).toFixed(1)} %`);
   say(`提问构成 · Questions answered by inference: ${(share * 100).toFixed(0)} % (${told.join(', ')})`);
-  if (share < AT_LEAST) throw new Error(`only ${(share * 100).toFixed(1)} % of the questions are answered by inference`);
+  if (share < AT_LEAST)
+    throw new Error(`only ${(share * 100).toFixed(1)} % of the questions are answered by inference`);
   return {};
 }

@@ -2,7 +2,7 @@ import type { WorldFinding } from '../world/finding-rows.js';
 import { knownAt, revisionAt, timestampText } from '../world/moments.js';
 import { PLATFORMS } from '../world/platforms.js';
 import { releaseFindings } from '../world/release-findings.js';
-import { productCount, vendorCount, worldProduct, worldRelease, worldVendor } from '../world/releases.js';
+import { productCount, vendorCount, worldId, worldProduct, worldRelease, worldVendor } from '../world/releases.js';
 import { findingsOf, type WorldSize } from '../world/size.js';
 
 /** What the database gave its own ids: organizations by slug, platforms by their index in the world. */
@@ -17,6 +17,7 @@ export interface StoredIds {
 
 /** Null in the text format of COPY. */
 const NULL = String.raw`\N`;
+const SIGNER = 999_999;
 const PUBLISHED = timestampText(knownAt(1, 1));
 
 export const ORGANIZATION_COPY = 'COPY organizations (id, slug, name, kinds) FROM STDIN';
@@ -44,6 +45,24 @@ export function* releaseLines(size: WorldSize): Iterable<string> {
     const { id, product, version, line, ordinal, abiLevel, endOfLife } = worldRelease(size, index);
     const productId = worldProduct(product).id;
     yield `${id}\t${productId}\t${version}\t${line}\t${ordinal}\t${abiLevel ?? NULL}\t${endOfLife ?? NULL}\t${PUBLISHED}\n`;
+  }
+}
+
+export const SIGNER_COPY = 'COPY persons (id, username, display_name, password_hash) FROM STDIN';
+/** Whoever signed for all vendors of the world; nobody can sign in as him. */
+export function* signerLines(): Iterable<string> {
+  yield `${worldId('person', SIGNER)}\tworld-signer\t签署人\t-\n`;
+}
+
+export const STATEMENT_COPY =
+  'COPY release_statements (id, release_id, kind, value, organization_id, person_id, revision) FROM STDIN';
+export function* statementLines(size: WorldSize, ids: StoredIds): Iterable<string> {
+  for (let index = 0; index < size.releases; index += 1) {
+    const { id, vendor, fixesOnly } = worldRelease(size, index);
+    if (!fixesOnly) continue;
+    const value = '{"text": "fixes only", "document": null}';
+    const signer = worldId('person', SIGNER);
+    yield `${worldId('statement', index)}\t${id}\tfixes-only\t${value}\t${organization(ids, vendor)}\t${signer}\t1\n`;
   }
 }
 
@@ -80,7 +99,7 @@ function findingLine(
   const number = numbers.get(finding) ?? 0;
   const isResult = kind === 'direct' || kind === 'inherited';
   const party = finding.party === null ? '{}' : `{${organization(ids, finding.party)}}`;
-  const certificate = isResult && verdict === 'pass' ? `SP-BENCH-${number}` : NULL;
+  const certificate = isResult && verdict === 'pass' ? `SP-2026-${String(number).padStart(7, '0')}` : NULL;
   const named = (other: WorldFinding | null): string => (other === null ? NULL : `${numbers.get(other) ?? NULL}`);
   return (
     `${number}\t${kind}\t${verdict ?? NULL}\t${releaseId}\t${ids.platforms[finding.platform] ?? 0}\t${finding.visibility}\t` +

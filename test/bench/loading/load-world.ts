@@ -19,6 +19,10 @@ import {
   releaseLines,
   REVISION_COPY,
   revisionLines,
+  SIGNER_COPY,
+  signerLines,
+  STATEMENT_COPY,
+  statementLines,
   type StoredIds,
 } from './copy-rows.js';
 import { withoutIndexes } from './without-indexes.js';
@@ -50,6 +54,8 @@ async function copyWorld(url: string, db: DataSource, size: WorldSize, categorie
     const ids = await storedIds(db);
     await copyFrom(client, PRODUCT_COPY, productLines(size, ids, categories));
     await copyFrom(client, RELEASE_COPY, releaseLines(size));
+    await copyFrom(client, SIGNER_COPY, signerLines());
+    await copyFrom(client, STATEMENT_COPY, statementLines(size, ids));
     await writeRevisions(client, size, ids);
     await withoutIndexes(client, 'findings', () => copyFrom(client, FINDING_COPY, findingLines(size, ids)));
     await client.query(`SELECT setval(pg_get_serial_sequence('findings', 'number'), $1)`, [size.findings]);

@@ -3,7 +3,7 @@ import { evaluateCell, type CellAnswer, type ReleaseFacts } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { cellFacts, type NamedFacts } from '../../../libs/matrix/src/cells/cell-facts.queries.js';
 import { PLATFORMS } from '../world/platforms.js';
-import { worldProduct, type WorldRelease } from '../world/releases.js';
+import type { WorldRelease } from '../world/releases.js';
 
 /** What the naive evaluator is asked, with the moment and revision that the served answer states. */
 export interface NaiveQuestion {
@@ -39,8 +39,10 @@ export class NaiveAnswers {
   async about(release: WorldRelease): Promise<(question: NaiveQuestion) => object> {
     const facts = await cellFacts(this.#db, release.id, this.head);
     if (facts === undefined) throw new Error('the world has no policy');
-    const asked = this.#releaseFacts(release);
-    return (question) => this.#answer(asked, facts, question);
+    if (facts.release.fixesOnly !== release.fixesOnly || facts.release.coordinate !== release.coordinate) {
+      throw new Error(`the database says of ${release.coordinate} what the world does not`);
+    }
+    return (question) => this.#answer(facts.release, facts, question);
   }
 
   #answer(release: ReleaseFacts, facts: NamedFacts, question: NaiveQuestion): object {
@@ -77,25 +79,6 @@ export class NaiveAnswers {
         organization: this.#slugs.get(organizationId),
       })),
       revision: knownAtRevision,
-    };
-  }
-
-  /** From the generator, not from the database: what was loaded is compared along with what is served. */
-  #releaseFacts({ id, coordinate, vendor, product, line, ordinal, abiLevel, endOfLife }: WorldRelease): ReleaseFacts {
-    return {
-      id,
-      coordinate,
-      vendorId: this.#organizations.get(vendor) ?? '',
-      productId: worldProduct(product).id,
-      line,
-      ordinal,
-      abiLevel,
-      kernelModule: false,
-      endOfLife: endOfLife === null ? null : Date.parse(`${endOfLife}T00:00:00Z`),
-      // The world's fixes-only statements are not stored: the schema has no place for them.
-      fixesOnly: false,
-      rebrand: null,
-      hardware: null,
     };
   }
 }

@@ -90,6 +90,7 @@ const ID_SPACE = {
   center: '0004',
   person: '0005',
   membership: '0006',
+  statement: '0007',
 } as const;
 
 /** A UUIDv7 that ascends with the index, so that rows by release id lie in the order of the releases. */

@@ -6,7 +6,7 @@ import type { Parts } from '../parts.js';
 import { plainQuestion, type PlainQuestion } from './plain-question.js';
 
 const PATH = `${API_BASE}${checkCell.path}`;
-const PLAIN = 'plain-question';
+const PLAIN = 'plainQuestion';
 
 /**
  * Answers plain questions about one cell on the Fastify instance itself, before any hook: this one route is asked more than

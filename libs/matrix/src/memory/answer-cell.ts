@@ -43,7 +43,7 @@ export function answerCell(
     : matrix.deriveCell(release, platform, seconds);
   let explanation = explanationAt(matrix, cell.explanation);
   let here: readonly StandingFinding[] = [];
-  if (explanation.isComposite) {
+  if (needsFindings(explanation)) {
     cell = matrix.deriveCell(release, platform, seconds);
     explanation = explanationAt(matrix, cell.explanation);
     here = standingsOn(matrix, release, platform);
@@ -66,9 +66,13 @@ export function answerCell(
   };
 }
 
-/** A composite answer that rests on the cell's own findings. */
+function needsFindings({ isComposite, isDeclared }: Explanation): boolean {
+  return isComposite || isDeclared;
+}
+
+/** An answer that rests on the cell's own findings, several perhaps. */
 function ownRuling(explanation: Explanation, here: readonly StandingFinding[]): CellRuling | null {
-  if (!explanation.isComposite || explanation.steps.length > 0 || explanation.because !== null) return null;
+  if (!needsFindings(explanation) || explanation.steps.length > 0 || explanation.because !== null) return null;
   return (
     directAnswer(here) ?? inheritedAnswer(here) ?? endedByActAnswer(here) ?? lapsedAnswer(here) ?? declaredAnswer(here)
   );

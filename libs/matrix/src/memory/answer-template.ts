@@ -6,31 +6,31 @@ import { cellDocument } from '../cells/cell-document.js';
  * writes any answer, from stand-ins. All text is UTF-8 kept one byte a character, which is what goes on the wire.
  */
 
-/** What fills an answer in. `zh` and `en` are names as people read them. */
-export const SLOTS = [
-  'release',
-  'os',
-  'cpu',
-  'osZh',
-  'osEn',
-  'cpuZh',
-  'cpuEn',
-  'finding',
-  'certificate',
-  'fromRelease',
-  'fromOs',
-  'fromCpu',
-  'fromOsZh',
-  'fromOsEn',
-  'fromCpuZh',
-  'fromCpuEn',
-  'validUntil',
-  'validUntilWords',
-  'validAt',
-  'knownAt',
-  'revision',
-] as const;
-export type Slot = (typeof SLOTS)[number];
+/** What fills an answer in. `Zh` and `En` are names as people read them; declarers and their findings are counted from 0. */
+export type Slot =
+  | 'release'
+  | 'os'
+  | 'cpu'
+  | 'osZh'
+  | 'osEn'
+  | 'cpuZh'
+  | 'cpuEn'
+  | 'finding'
+  | 'certificate'
+  | 'fromRelease'
+  | 'fromOs'
+  | 'fromCpu'
+  | 'fromOsZh'
+  | 'fromOsEn'
+  | 'fromCpuZh'
+  | 'fromCpuEn'
+  | 'validUntil'
+  | 'validUntilWords'
+  | 'validAt'
+  | 'knownAt'
+  | 'revision'
+  | `declared${number}`
+  | `declarer${number}${'Slug' | 'Zh' | 'En'}`;
 
 /** Text and slots in turn: pieces[0] slots[0] pieces[1] … */
 export interface AnswerTemplate {
@@ -58,6 +58,9 @@ export const STAND_IN = {
   finding: mark('finding'),
   certificate: mark('certificate'),
   from: { release: mark('fromRelease'), os: mark('fromOs'), cpu: mark('fromCpu') },
+  /** Finding of the declaration in that place, and its declarer's id. */
+  declared: (place: number) => mark(`declared${place}`),
+  declarer: (place: number) => `declarer${place}`,
   validAt: VALID_AT,
   knownAtRevision: REVISION,
   /** For an answer that has ended, and for one that ends. */
@@ -80,9 +83,12 @@ export function answerTemplate(answer: CellAnswer): AnswerTemplate {
         const slot = NAMES.get(coordinate)?.[language];
         return slot === undefined ? coordinate : mark(slot);
       };
-      return { release: (coordinate) => coordinate, os: name, cpu: name, organization: (id) => id };
+      const organization = (id: string): string =>
+        mark(`${id as `declarer${number}`}${language === 'zh' ? 'Zh' : 'En'}`);
+      return { release: (coordinate) => coordinate, os: name, cpu: name, organization };
     },
-    organizationSlug: (id) => id,
+    // The ids are those of `STAND_IN.declarer`.
+    organizationSlug: (id) => mark(`${id as `declarer${number}`}Slug`),
   });
   const marked = JSON.stringify(document)
     .replaceAll(String(REVISION), mark('revision'))

@@ -2,7 +2,8 @@ import { END_CODES, type CellAnswer } from '#libs/domain';
 import { cellDocument, type DocumentNames } from '../cells/cell-document.js';
 import { findingId } from '../findings/finding-id.js';
 import { answerCell } from './answer-cell.js';
-import { answerTemplate, asBytes, asJsonBytes, STAND_IN, type AnswerTemplate } from './answer-template.js';
+import { answerTemplate, asBytes, asJsonBytes, STAND_IN, type AnswerTemplate, type Slot } from './answer-template.js';
+import { declarationsOn, type DeclarationInForce } from './declarations.js';
 import type { Explanation } from './explanations.js';
 import type { Matrix } from './matrix.js';
 import {
@@ -30,6 +31,29 @@ interface PlatformText {
   readonly cpuEn: string;
 }
 
+/** The answer that is being written. */
+interface Filling {
+  release: number;
+  platform: PlatformText;
+  from: PlatformText;
+  row: number;
+  source: number;
+  endAt: number;
+  at: number;
+  declared: readonly DeclarationInForce[];
+}
+
+type Filler = (filling: Filling) => string;
+
+interface FilledTemplate {
+  readonly pieces: readonly string[];
+  readonly fillers: readonly Filler[];
+}
+
+const NO_DECLARATIONS: readonly DeclarationInForce[] = [];
+const NO_TEXT: PlatformText = { os: '', cpu: '', osZh: '', osEn: '', cpuZh: '', cpuEn: '' };
+const KEPT_INSTANTS = 4_096;
+
 /**
  * Writes the present answers of cells for strangers as JSON, UTF-8 kept one byte a character. Nothing is cached but what
  * answers have in common: the text around what fills them in.
@@ -37,13 +61,26 @@ interface PlatformText {
 export class AnswerWriter {
   readonly #matrix: Matrix;
   readonly #names: DocumentNames;
-  readonly #templates = new Map<number, AnswerTemplate>();
+  readonly #templates = new Map<number | string, FilledTemplate>();
   readonly #releases: string[] = [];
-  readonly #platforms: PlatformText[];
+  readonly #platforms: readonly PlatformText[];
+  readonly #organizations = new Map<string, { slug: string; zh: string; en: string }>();
+  readonly #instants = new Map<number, string>();
   readonly #standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
-  #edition: { revision: string; knownAt: string } = { revision: '0', knownAt: '' };
+  readonly #filling: Filling = {
+    release: 0,
+    platform: NO_TEXT,
+    from: NO_TEXT,
+    row: 0,
+    source: 0,
+    endAt: 0,
+    at: 0,
+    declared: NO_DECLARATIONS,
+  };
   #revision = 0;
   #knownAt = 0;
+  #revisionText = '0';
+  #knownAtText = '';
   #validAt = { ms: -1, text: '' };
 
   constructor(matrix: Matrix, names: DocumentNames) {
@@ -68,117 +105,57 @@ export class AnswerWriter {
   set edition({ revision, knownAt }: Edition) {
     this.#revision = revision;
     this.#knownAt = knownAt;
-    this.#edition = { revision: String(revision), knownAt: new Date(knownAt).toISOString() };
+    this.#revisionText = String(revision);
+    this.#knownAtText = new Date(knownAt).toISOString();
   }
 
   /** @param at the present moment, epoch ms; the release's answers hold at it */
   write(release: number, platform: number, at: number): string {
-    const matrix = this.#matrix;
-    const place = matrix.answers.explanation(release, platform);
-    const explanation = matrix.explanations.list[place];
+    const { answers, explanations } = this.#matrix;
+    const place = answers.explanation(release, platform);
+    const explanation = explanations.list[place];
     if (explanation === undefined) throw new Error('a cell without an answer');
-    const row = matrix.answers.row(release, platform);
-    if (explanation.isComposite) return this.#writeWhole(release, platform, at);
-    return this.#fill(explanation, place, row, release, platform, at);
+    if (explanation.isComposite) {
+      const whole = answerCell(this.#matrix, release, platform, at, this.#revision, true);
+      return asBytes(JSON.stringify(cellDocument(whole, new Date(this.#knownAt), this.#names)));
+    }
+    return this.#fill(explanation, place, release, platform, at);
   }
 
-  #writeWhole(release: number, platform: number, at: number): string {
-    const answer = answerCell(this.#matrix, release, platform, at, this.#revision, true);
-    return asBytes(JSON.stringify(cellDocument(answer, new Date(this.#knownAt), this.#names)));
-  }
-
-  #fill(explanation: Explanation, place: number, row: number, release: number, platform: number, at: number): string {
-    const { columns, certificates } = this.#matrix.store;
+  #fill(explanation: Explanation, place: number, release: number, platform: number, at: number): string {
+    const { store, answers } = this.#matrix;
+    const { columns } = store;
+    const filling = this.#filling;
     const seconds = Math.floor(at / 1000);
-    const hasEnd =
-      row !== -1 && explanation.because === null && this.#end(explanation, row, release, platform, seconds);
-    const { endAt, endCode } = this.#standing;
-    const reference = row === -1 ? 0 : (columns.reference[row] ?? 0);
-    const source = row === -1 ? release : this.#sourceOf(explanation, row, release);
-    const isOver = hasEnd && endAt <= seconds;
-    const scheme = row === -1 || explanation.because !== null ? 0 : (columns.scheme[row] ?? 0);
-    const flags = (isOver ? 1 : 0) + (reference === 0 ? 0 : 2) + (source === release ? 0 : 4);
-    const key = ((place * 256 + scheme) * 16 + (hasEnd ? endCode + 1 : 0)) * 8 + flags;
+    const row = answers.row(release, platform);
+    filling.release = release;
+    filling.row = row;
+    filling.at = at;
+    filling.platform = this.#platforms[platform] ?? NO_TEXT;
+    filling.from = row === -1 ? NO_TEXT : (this.#platforms[columns.platform[row] ?? 0] ?? NO_TEXT);
+    filling.source = row === -1 ? release : this.#sourceOf(explanation, row, release);
+    filling.declared = explanation.isDeclared
+      ? declarationsOn(this.#matrix, release, platform, seconds)
+      : NO_DECLARATIONS;
+    const endCode = this.#end(explanation, row, release, platform, seconds);
+    filling.endAt = this.#standing.endAt;
+
+    const isOver = endCode !== -1 && filling.endAt <= seconds;
+    const hasSource = row !== -1 && explanation.because === null;
+    const hasCertificate = row !== -1 && explanation.status !== 'declared' && columns.reference[row] !== 0;
+    const scheme = hasSource ? (columns.scheme[row] ?? 0) : 0;
+    const flags = (isOver ? 1 : 0) + (hasCertificate ? 2 : 0) + (filling.source === release ? 0 : 4);
+    const shape = ((place * 256 + scheme) * 16 + (endCode + 1)) * 8 + flags;
+    const key = filling.declared.length === 0 ? shape : `${shape}${voicesOf(filling.declared)}`;
     let template = this.#templates.get(key);
     if (template === undefined) {
-      template = this.#makeTemplate(explanation, scheme, hasEnd ? endCode : -1, flags);
+      const made = this.#makeTemplate(explanation, scheme, endCode, flags, filling.declared);
+      template = { pieces: made.pieces, fillers: made.slots.map((slot) => this.#fillerOf(slot)) };
       this.#templates.set(key, template);
     }
-    const own = this.#platforms[platform];
-    const from = row === -1 ? undefined : this.#platforms[columns.platform[row] ?? 0];
-    const { pieces, slots } = template;
+    const { pieces, fillers } = template;
     let text = pieces[0] ?? '';
-    for (let i = 0; i < slots.length; i += 1) {
-      let value: string | undefined;
-      switch (slots[i]) {
-        case 'release':
-          value = this.#releaseText(release);
-          break;
-        case 'os':
-          value = own?.os;
-          break;
-        case 'cpu':
-          value = own?.cpu;
-          break;
-        case 'osZh':
-          value = own?.osZh;
-          break;
-        case 'osEn':
-          value = own?.osEn;
-          break;
-        case 'cpuZh':
-          value = own?.cpuZh;
-          break;
-        case 'cpuEn':
-          value = own?.cpuEn;
-          break;
-        case 'finding':
-          value = findingId(columns.number[row] ?? 0);
-          break;
-        case 'certificate':
-          value = certificates.unpack(reference) ?? '';
-          break;
-        case 'fromRelease':
-          value = this.#releaseText(source);
-          break;
-        case 'fromOs':
-          value = from?.os;
-          break;
-        case 'fromCpu':
-          value = from?.cpu;
-          break;
-        case 'fromOsZh':
-          value = from?.osZh;
-          break;
-        case 'fromOsEn':
-          value = from?.osEn;
-          break;
-        case 'fromCpuZh':
-          value = from?.cpuZh;
-          break;
-        case 'fromCpuEn':
-          value = from?.cpuEn;
-          break;
-        case 'validUntil':
-          value = isoSeconds(endAt);
-          break;
-        case 'validUntilWords':
-          value = `${isoSeconds(endAt).slice(0, 16).replace('T', ' ')} UTC`;
-          break;
-        case 'validAt':
-          value = this.#validAtText(at);
-          break;
-        case 'knownAt':
-          value = this.#edition.knownAt;
-          break;
-        case 'revision':
-          value = this.#edition.revision;
-          break;
-        case undefined:
-          break;
-      }
-      text += (value ?? '') + (pieces[i + 1] ?? '');
-    }
+    for (let i = 0; i < fillers.length; i += 1) text += (fillers[i]?.(filling) ?? '') + (pieces[i + 1] ?? '');
     return text;
   }
 
@@ -188,15 +165,17 @@ export class AnswerWriter {
     return mayBeKin ? this.#matrix.store.columns.releaseOf(row) : release;
   }
 
-  /** Leaves the end of the answer in `#standing`; false where none is known. */
-  #end({ steps }: Explanation, row: number, release: number, platform: number, at: number): boolean {
+  /** Leaves the end of the answer in `#standing`; returns its code's place, or -1 where no end is known. */
+  #end(explanation: Explanation, row: number, release: number, platform: number, at: number): number {
     const { store, world, endsBySource } = this.#matrix;
     const standing = this.#standing;
+    if (row === -1 || explanation.because !== null) return -1;
+    if (explanation.status === 'declared') return this.#endOfDeclarations();
     standingOf(store.columns, row, store.acts, world.policy, at, standing);
-    if (steps.length === 0) {
+    if (explanation.steps.length === 0) {
       const bySource = endsBySource.size === 0 ? undefined : endsBySource.get(row);
       if (bySource !== undefined) [standing.endAt, standing.endCode] = [bySource.at, bySource.code];
-      return standing.endAt !== NEVER;
+      return standing.endAt === NEVER ? -1 : standing.endCode;
     }
     const os = world.platforms.osEndOfLife[world.platforms.osOf[platform] ?? 0] ?? NEVER;
     if (os < standing.endAt) [standing.endAt, standing.endCode] = [os, OS_END_OF_LIFE];
@@ -207,32 +186,54 @@ export class AnswerWriter {
     const cap = world.policy.derivedValidityDays;
     const capAt = cap === null ? NEVER : (store.columns.validFrom[row] ?? 0) + cap * DAY_SECONDS;
     if (capAt < standing.endAt) [standing.endAt, standing.endCode] = [capAt, POLICY_CAP];
-    return standing.endAt !== NEVER;
+    return standing.endAt === NEVER ? -1 : standing.endCode;
   }
 
-  #makeTemplate(explanation: Explanation, scheme: number, endCode: number, flags: number): AnswerTemplate {
+  /** The domain's `latest` over the declarations. */
+  #endOfDeclarations(): number {
+    const standing = this.#standing;
+    standing.endAt = -1;
+    for (const { endAt, endCode } of this.#filling.declared) {
+      if (endAt > standing.endAt || (endAt === standing.endAt && endCode < standing.endCode)) {
+        [standing.endAt, standing.endCode] = [endAt, endCode];
+      }
+    }
+    return standing.endAt === NEVER || standing.endAt === -1 ? -1 : standing.endCode;
+  }
+
+  #makeTemplate(
+    explanation: Explanation,
+    scheme: number,
+    endCode: number,
+    flags: number,
+    declared: readonly DeclarationInForce[],
+  ): AnswerTemplate {
     const [isOver, hasCertificate, isFromKin] = [(flags & 1) !== 0, (flags & 2) !== 0, (flags & 4) !== 0];
     const certificate = hasCertificate ? STAND_IN.certificate : null;
     const { status, steps, because } = explanation;
-    const isDerived = steps.length > 0;
-    const hasSource = because === null && status !== 'unknown';
+    const hasSource = status !== 'unknown';
+    const declarations = declared.map((_, place) => ({ number: place, id: STAND_IN.declared(place) }));
     const answer: CellAnswer = {
       release: STAND_IN.release,
       os: STAND_IN.os,
       cpu: STAND_IN.cpu,
       status,
       scheme: this.#matrix.store.schemes[scheme] ?? null,
-      sources: hasSource ? [{ number: 0, id: STAND_IN.finding }] : [],
+      sources: status === 'declared' ? declarations : hasSource ? [{ number: 0, id: STAND_IN.finding }] : [],
       path: steps.map(({ rule, axis }) => ({
         rule,
         from: { [axis]: STAND_IN.from[axis] },
         findingId: STAND_IN.finding,
         certificate,
       })),
-      certificate: isDerived || !hasSource ? null : certificate,
+      certificate: steps.length > 0 || !hasSource ? null : certificate,
       validUntil: endCode === -1 ? null : isOver ? STAND_IN.ended : STAND_IN.ends,
       endsBecause: END_CODES[endCode] ?? null,
-      declaredBy: [],
+      declaredBy: declared.map(({ as, isPass }, place) => ({
+        organizationId: STAND_IN.declarer(place),
+        as,
+        verdict: isPass ? 'pass' : 'fail',
+      })),
       unknownBecause:
         because === null
           ? null
@@ -255,8 +256,72 @@ export class AnswerWriter {
     return answerTemplate(answer);
   }
 
+  #fillerOf(slot: Slot): Filler {
+    const simple = this.#fillers[slot];
+    if (simple !== undefined) return simple;
+    const [, what, digits, part] = /^(declare[dr])(\d+)(\w*)$/.exec(slot) ?? [];
+    const place = Number(digits);
+    if (what === 'declared') {
+      return ({ declared }) => findingId(this.#matrix.store.columns.number[declared[place]?.row ?? 0] ?? 0);
+    }
+    const key = part === 'Slug' ? 'slug' : part === 'Zh' ? 'zh' : 'en';
+    return ({ declared }) => this.#organization(declared[place]?.organizationId ?? '')[key];
+  }
+
+  readonly #fillers: Readonly<Partial<Record<Slot, Filler>>> = {
+    release: ({ release }) => this.#releaseText(release),
+    os: ({ platform }) => platform.os,
+    cpu: ({ platform }) => platform.cpu,
+    osZh: ({ platform }) => platform.osZh,
+    osEn: ({ platform }) => platform.osEn,
+    cpuZh: ({ platform }) => platform.cpuZh,
+    cpuEn: ({ platform }) => platform.cpuEn,
+    finding: ({ row }) => findingId(this.#matrix.store.columns.number[row] ?? 0),
+    certificate: ({ row }) => {
+      const { columns, certificates } = this.#matrix.store;
+      return certificates.unpack(columns.reference[row] ?? 0) ?? '';
+    },
+    fromRelease: ({ source }) => this.#releaseText(source),
+    fromOs: ({ from }) => from.os,
+    fromCpu: ({ from }) => from.cpu,
+    fromOsZh: ({ from }) => from.osZh,
+    fromOsEn: ({ from }) => from.osEn,
+    fromCpuZh: ({ from }) => from.cpuZh,
+    fromCpuEn: ({ from }) => from.cpuEn,
+    validUntil: ({ endAt }) => this.#instant(endAt),
+    validUntilWords: ({ endAt }) => `${this.#instant(endAt).slice(0, 16).replace('T', ' ')} UTC`,
+    validAt: ({ at }) => this.#validAtText(at),
+    knownAt: () => this.#knownAtText,
+    revision: () => this.#revisionText,
+  };
+
+  #organization(id: string): { slug: string; zh: string; en: string } {
+    let known = this.#organizations.get(id);
+    if (known === undefined) {
+      const names = this.#names;
+      known = {
+        slug: asJsonBytes(names.organizationSlug(id)),
+        zh: asJsonBytes(names.in('zh').organization(id)),
+        en: asJsonBytes(names.in('en').organization(id)),
+      };
+      this.#organizations.set(id, known);
+    }
+    return known;
+  }
+
   #releaseText(release: number): string {
     return (this.#releases[release] ??= asJsonBytes(this.#matrix.world.releases.releases[release]?.coordinate ?? ''));
+  }
+
+  /** Ends fall on few instants: the text of each is made once. */
+  #instant(seconds: number): string {
+    let text = this.#instants.get(seconds);
+    if (text === undefined) {
+      if (this.#instants.size >= KEPT_INSTANTS) this.#instants.clear();
+      text = new Date(seconds * 1000).toISOString();
+      this.#instants.set(seconds, text);
+    }
+    return text;
   }
 
   #validAtText(at: number): string {
@@ -265,6 +330,9 @@ export class AnswerWriter {
   }
 }
 
-function isoSeconds(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
+/** Who says what, as far as the text around it depends on it. */
+function voicesOf(declared: readonly DeclarationInForce[]): string {
+  let voices = '';
+  for (const { as, isPass } of declared) voices += ` ${as}${isPass ? '+' : '-'}`;
+  return voices;
 }

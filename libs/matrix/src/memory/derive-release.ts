@@ -213,10 +213,10 @@ export class ReleaseDeriver {
   }
 
   #answerOwn(platform: number, status: OwnStatus, entry: number, answered: Answered): void {
-    const isComposite = status === 'conflicting' || status === 'declared' || status === 'said-not-to-run';
     const explanation: Explanation = {
       status: status === 'said-not-to-run' ? 'unknown' : status,
-      isComposite: isComposite || this.#own.isDeclared(platform),
+      isComposite: status === 'conflicting' || status === 'said-not-to-run',
+      isDeclared: this.#own.isDeclared(platform),
       steps: [],
       because: null,
     };
@@ -225,7 +225,7 @@ export class ReleaseDeriver {
 
   readonly #ownPlaces = new Map<string, number>();
   #ownPlace(explanation: Explanation): number {
-    const key = explanation.isComposite ? `${explanation.status} +` : explanation.status;
+    const key = `${explanation.status}${explanation.isDeclared ? ' +' : ''}${explanation.isComposite ? ' *' : ''}`;
     let place = this.#ownPlaces.get(key);
     if (place === undefined) {
       place = this.explanations.place(explanation);
@@ -433,7 +433,8 @@ export class ReleaseDeriver {
       const first = legRule === null ? [] : [{ rule: legRule, axis: 'release' as const }];
       place = this.explanations.place({
         status: 'expected',
-        isComposite: isDeclared,
+        isComposite: false,
+        isDeclared,
         steps: [...first, ...walked.steps],
         because: null,
       });
@@ -448,7 +449,8 @@ export class ReleaseDeriver {
     if (place === undefined) {
       place = this.explanations.place({
         status: 'unknown',
-        isComposite: isDeclared,
+        isComposite: false,
+        isDeclared,
         steps: [],
         because: { code, rule, hasNearest },
       });

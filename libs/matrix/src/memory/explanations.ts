@@ -3,8 +3,10 @@ import type { CellStatus } from '#libs/domain';
 /** The shape of an answer, interned: what it says but for the findings, instants and names that fill it in. */
 export interface Explanation {
   readonly status: CellStatus;
-  /** The answer has to be put together from the cell's findings when it is read: several sources, or declarations. */
+  /** The cell's own findings have to be looked at when it is read: several sources. */
   readonly isComposite: boolean;
+  /** Somebody declares something about the cell, which every answer tells. */
+  readonly isDeclared: boolean;
   /** Steps from the source to the cell, for `expected`. */
   readonly steps: readonly { readonly rule: string; readonly axis: 'release' | 'cpu' | 'os' }[];
   /** For `unknown`. */
