@@ -1,6 +1,7 @@
 import { row, rows } from '#libs/database';
-import { notFound } from '#libs/domain';
+import { nearestMatches, notFound, parseReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { unknownCoordinate } from '../catalogue/catalogue.queries.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -149,4 +150,17 @@ export async function visibleReleaseCoordinates(db: Db, viewer: string | null, l
     [viewer, limit],
   );
   return found.map(({ coordinate }) => coordinate);
+}
+
+/**
+ * The release with this coordinate.
+ *
+ * @param path names the offending field
+ * @throws DomainError `unknown-coordinate` with the nearest matches, also for a draft that is not the viewer's
+ */
+export async function requireRelease(db: Db, viewer: string | null, text: string, path: string): Promise<ReleaseRow> {
+  const coordinate = parseReleaseCoordinate(text);
+  const found = coordinate === undefined ? undefined : await findRelease(db, viewer, coordinate);
+  if (found !== undefined) return found;
+  throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
 }
