@@ -75,7 +75,7 @@ function startOfDay(day: string | null): number | null {
 }
 
 /** The stored policy in the evaluator's terms. */
-export function policyOf({ version, definition }: StoredPolicyRow): Policy {
+function policyOf({ version, definition }: StoredPolicyRow): Policy {
   const rules = policyDefinition.parse(definition).rules;
   const named = Object.entries(rules);
   const { failValidity } = rules.R10;
