@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
 import { moments } from './matrix-facts/moments.js';
+import { findingsAndAudit } from './matrix-facts/findings.js';
 import { inferencePolicies } from './matrix-facts/policies.js';
 import { releaseStatements } from './matrix-facts/statements.js';
 
@@ -16,6 +17,7 @@ describe('facts with history', () => {
 
   const open = (): TestService => service;
   releaseStatements(open);
+  findingsAndAudit(open);
   moments(open);
   inferencePolicies(open);
 });

@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttemptsController } from './agents/attempts.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
@@ -13,6 +14,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
+import { FindingsController } from './matrix/findings.controller.js';
 import { MatrixController } from './matrix/matrix.controller.js';
 import { PoliciesController } from './matrix/policies.controller.js';
 import { Parts } from './parts.js';
@@ -27,9 +29,11 @@ export const CONTRACT_CONTROLLERS = [
   AgentsController,
   ArtifactsController,
   AttemptsController,
+  AuditController,
   CatalogueController,
   CentersController,
   CertificationController,
+  FindingsController,
   IdentityController,
   JobsController,
   MatrixController,

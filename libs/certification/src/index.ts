@@ -1,9 +1,11 @@
 /** From results to certificates: reviews, certificates, declarations, and the findings they make. */
+export * from './audit/owners.queries.js';
 export * from './certificates/certificate-document.js';
 export * from './certificates/certificates.queries.js';
 export * from './certificates/change-certificate.js';
 export * from './certificates/issue-certificate.js';
 export * from './declarations/declare-compatibility.js';
+export * from './findings/publish-finding.js';
 export * from './reviews/decide-review.js';
 export * from './reviews/evaluate-results.js';
 export * from './reviews/reviews.queries.js';

@@ -1012,6 +1012,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One finding with what was said about it later. What is not public is there for its parties only.
+         * @description Who: Anyone.
+         */
+        get: operations["getFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings about a release, also on one OS or CPU, in the order in which they were recorded.
+         * @description Who: Anyone.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show everybody a finding about a release of yours that was for the parties only. It stays so.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["publishFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies/{version}/activation": {
         parameters: {
             query?: never;
@@ -1068,6 +1128,26 @@ export interface paths {
          * @description Who: Anyone.
          */
         get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to one thing, oldest first: for operators, and for the organization that the thing belongs to.
+         * @description Who: Anyone signed in.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1753,6 +1833,11 @@ export interface components {
              */
             release: string;
             /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            with?: string;
+            /**
              * @description vendor/os@release
              * @example kylinsoft/kylin-server@v10-sp3
              */
@@ -1927,6 +2012,79 @@ export interface components {
                 sha256: string;
             }[];
         };
+        Finding: {
+            /**
+             * @description F- and the number of the finding
+             * @example F-00000042
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "direct" | "inherited" | "declaration" | "revocation" | "suspension" | "reinstatement" | "publication";
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            organization: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validFrom: string;
+            validUntil: string | null;
+            reason: string | null;
+            revision: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            recordedAt: string;
+            verdict: ("pass" | "fail") | null;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            with: string | null;
+            /**
+             * @description vendor/os@release
+             * @example kylinsoft/kylin-server@v10-sp3
+             */
+            os: string;
+            /**
+             * @description vendor/model
+             * @example hisilicon/kunpeng-920
+             */
+            cpu: string;
+            scheme: string | null;
+            testedAt: string | null;
+            public: boolean;
+            as: ("vendor" | "os-vendor" | "cpu-vendor") | null;
+            certificate: string | null;
+            rule: string | null;
+            policy: string | null;
+            about: string | null;
+            acts: {
+                /**
+                 * @description F- and the number of the finding
+                 * @example F-00000042
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "direct" | "inherited" | "declaration" | "revocation" | "suspension" | "reinstatement" | "publication";
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                organization: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                validFrom: string;
+                validUntil: string | null;
+                reason: string | null;
+                revision: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                recordedAt: string;
+            }[];
+        };
         InferencePolicy: {
             /**
              * @description year and count within it
@@ -1964,6 +2122,24 @@ export interface components {
              * @description RFC 3339, UTC
              */
             storedAt: string;
+        };
+        AuditEvent: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            action: string;
+            subjectType: string;
+            subjectId: string;
+            organization: string | null;
+            person: string | null;
+            agent: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            requestId: string | null;
         };
     };
     responses: never;
@@ -6530,6 +6706,7 @@ export interface operations {
         parameters: {
             query: {
                 release?: string;
+                with?: string;
                 digest?: string;
                 /** @description vendor/os@release */
                 os: string;
@@ -6724,6 +6901,11 @@ export interface operations {
                      * @example dameng/dm8@8.1.3
                      */
                     release: string;
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    with?: string;
                     /**
                      * @description vendor/os@release
                      * @example kylinsoft/kylin-server@v10-sp3
@@ -7312,6 +7494,220 @@ export interface operations {
             };
         };
     };
+    getFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description F- and the number of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                /** @description vendor/product@version */
+                release: string;
+                os?: string;
+                cpu?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Finding"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description F- and the number of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description illegal-transition */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activatePolicy: {
         parameters: {
             query?: never;
@@ -7604,6 +8000,88 @@ export interface operations {
             };
             /** @description invalid-request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                subjectType: string;
+                subjectId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEvent"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

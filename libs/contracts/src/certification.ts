@@ -140,6 +140,8 @@ export const declareCompatibility = operation({
   bodyKind: 'json',
   body: z.strictObject({
     release: releaseCoordinate,
+    /** Declares that both work together there, and nothing about either alone. */
+    with: releaseCoordinate.optional(),
     os: osCoordinate,
     cpu: cpuCoordinate,
     verdict: z.enum(['pass', 'fail']).default('pass'),
@@ -166,6 +168,8 @@ export const checkCell = operation({
   query: z
     .strictObject({
       release: releaseCoordinate.optional(),
+      /** Asks whether both work together there. */
+      with: releaseCoordinate.optional(),
       digest: sha256.optional(),
       os: osCoordinate,
       cpu: cpuCoordinate,
@@ -181,6 +185,7 @@ export const checkCell = operation({
   response: z
     .object({
       release: releaseCoordinate,
+      with: releaseCoordinate.optional(),
       os: osCoordinate,
       cpu: cpuCoordinate,
       status: z.enum([

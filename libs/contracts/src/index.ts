@@ -2,9 +2,11 @@
  * The public contract: one zod schema per shape gives the type, the validator and the OpenAPI document.
  */
 export * from './agent-protocol.js';
+export * from './audit.js';
 export * from './catalogue.js';
 export * from './centers.js';
 export * from './certification.js';
+export * from './findings.js';
 export * from './identity.js';
 export * from './operation.js';
 export * from './operations.js';

@@ -1,7 +1,9 @@
 import * as agentProtocol from './agent-protocol.js';
+import * as audit from './audit.js';
 import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
+import * as findings from './findings.js';
 import * as identity from './identity.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
@@ -23,5 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   centers,
   agentProtocol,
   certification,
+  findings,
   policies,
+  audit,
 ].flatMap((area) => Object.values(area).filter(isOperation));

@@ -10,6 +10,7 @@ export * from './attempts/directives.queries.js';
 export * from './attempts/heartbeat.js';
 export * from './attempts/store-evidence.js';
 export * from './attempts/suspect-attempts.js';
+export * from './audit/owners.queries.js';
 export * from './centers/centers.queries.js';
 export * from './centers/create-center.js';
 export * from './centers/create-enrolment-token.js';

@@ -1,6 +1,7 @@
 /** Organizations, people, products, releases, artifacts and the catalogue of platforms: verbs and queries. */
 export * from './artifacts/blob-store.js';
 export * from './artifacts/store-artifact.js';
+export * from './audit/audit.queries.js';
 export * from './catalogue/catalogue.queries.js';
 export * from './catalogue/load-catalogue.js';
 export * from './catalogue/read-catalogue.js';

@@ -22,6 +22,7 @@ export class MatrixController {
     const { answer } = cell;
     return {
       ...answer,
+      ...(query.with === undefined ? {} : { with: query.with }),
       validUntil: answer.validUntil === null ? null : new Date(answer.validUntil),
       validAt: new Date(answer.validAt),
       findings: answer.sources.map(({ id }) => id),

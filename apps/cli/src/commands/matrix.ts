@@ -11,6 +11,7 @@ import type { Open } from './open.js';
 
 interface CheckOptions {
   readonly digest?: string;
+  readonly with?: string;
   readonly os: string;
   readonly cpu: string;
   readonly validAt?: string;
@@ -22,6 +23,7 @@ interface DeclareOptions {
   readonly cpu: string;
   readonly source: string;
   readonly fail?: boolean;
+  readonly with?: string;
   readonly validUntil?: string;
 }
 
@@ -36,6 +38,7 @@ export function addMatrixCommands(program: Command, open: Open): void {
       ),
     )
     .option('--digest <file|sha256>', both('按文件或其 SHA-256 查询', 'ask about a file, or its SHA-256'))
+    .option('--with <release>', both('与此版本一起', 'together with this release'))
     .requiredOption('--os <coordinate>', both('操作系统', 'operating system'))
     .requiredOption('--cpu <coordinate>', 'CPU')
     .option('--valid-at <instant>', both('在何时成立', 'what holds at this moment'))
@@ -43,6 +46,7 @@ export function addMatrixCommands(program: Command, open: Open): void {
     .action(async (release: string | undefined, options: CheckOptions) => {
       const subject = await subjectOf(release, options.digest);
       const moments = given({
+        with: options.with === undefined ? undefined : parseRelease(options.with),
         validAt: options.validAt === undefined ? undefined : parseInstant('--valid-at', options.validAt),
         knownAt: options.knownAt === undefined ? undefined : parseInstant('--known-at', options.knownAt),
       });
@@ -66,6 +70,7 @@ export function addMatrixCommands(program: Command, open: Open): void {
     .requiredOption('--os <coordinate>', both('操作系统', 'operating system'))
     .requiredOption('--cpu <coordinate>', 'CPU')
     .requiredOption('--source <text>', both('依据', 'what the declaration rests on'))
+    .option('--with <release>', both('与此版本一起', 'together with this release'))
     .option('--fail', both('声明不可用', 'declare that it does not run'))
     .option('--valid-until <instant>', both('有效至', 'valid until'))
     .action(async (release: string, options: DeclareOptions) => {
@@ -81,7 +86,7 @@ export function addMatrixCommands(program: Command, open: Open): void {
             cpu: options.cpu,
             verdict: options.fail === true ? 'fail' : 'pass',
             source: options.source,
-            ...given({ validUntil }),
+            ...given({ validUntil, with: options.with === undefined ? undefined : parseRelease(options.with) }),
           },
         }),
       );

@@ -7,6 +7,7 @@ import { parseArtifactOption, uploadArtifacts } from '../uploads/upload-artifact
 import { parseDay, parseOneOf, parseProduct, parseWhole, repeatable } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
+import { addStatementCommands } from './statements.js';
 
 const ABI_LEVELS = ['level1', 'level2', 'level3'] as const;
 
@@ -21,7 +22,8 @@ interface CreateOptions {
 }
 
 export function addReleaseCommands(program: Command, open: Open): void {
-  const releases = program.command('releases').description(both('版本', 'releases'));
+  const releases = program.command('releases').alias('release').description(both('版本', 'releases'));
+  addStatementCommands(releases, open);
   releases
     .command('create <product> <version>')
     .description(

@@ -1,18 +1,20 @@
 import { audit, transaction, type Context } from '#libs/database';
-import { DomainError, nearestMatches, parseReleaseCoordinate, type PersonActor } from '#libs/domain';
+import { addSpan, DomainError, type PersonActor } from '#libs/domain';
 import { findingId, recordFindings, wholeSecond } from '#libs/matrix';
 import {
-  findRelease,
+  policyAt,
+  policyDefinition,
   requirePlatform,
-  unknownCoordinate,
-  visibleReleaseCoordinates,
+  requireRelease,
   type PlatformRow,
   type ReleaseRow,
 } from '#libs/registry';
-import { validityEnd } from '../certificates/certificate-document.js';
+import type { EntityManager } from 'typeorm';
 
 export interface Declaration {
   readonly release: string;
+  /** The other release of an edge: it says that both work together there, and nothing about either alone. */
+  readonly with?: string | undefined;
   readonly os: string;
   readonly cpu: string;
   readonly verdict: 'pass' | 'fail';
@@ -21,9 +23,6 @@ export interface Declaration {
 }
 
 type Capacity = 'vendor' | 'os-vendor' | 'cpu-vendor';
-
-/** Default validity of what a vendor declares (domain.md R11). */
-const DEFAULT_VALIDITY = { years: 3 } as const;
 
 /**
  * Records that a vendor says a release runs, or does not run, on a platform: as the release's own vendor, or as the
@@ -36,26 +35,29 @@ export async function declareCompatibility(
   input: Declaration,
 ): Promise<{ finding: string; as: Capacity; validFrom: Date; validUntil: Date }> {
   return transaction(db, async (tx) => {
-    const coordinate = parseReleaseCoordinate(input.release);
-    const release = coordinate === undefined ? undefined : await findRelease(tx, actor.organizationId, coordinate);
-    if (release === undefined) {
-      const known = await visibleReleaseCoordinates(tx, actor.organizationId);
-      throw unknownCoordinate('release', input.release, nearestMatches(input.release, known));
+    const release = await requireRelease(tx, actor.organizationId, input.release, 'release');
+    const second =
+      input.with === undefined ? undefined : await requireRelease(tx, actor.organizationId, input.with, 'with');
+    if (second?.id === release.id) {
+      throw new DomainError('invalid-request', '须为另一版本 · The other release is the same one', {
+        fields: [{ path: 'with', code: 'invalid', message: 'must be another release' }],
+      });
     }
     const platform = await requirePlatform(tx, input);
     const as = capacityOf(actor, release, platform);
     const validFrom = wholeSecond(new Date());
-    const validUntil = wholeSecond(input.validUntil ?? validityEnd(validFrom, DEFAULT_VALIDITY));
+    const validUntil = wholeSecond(input.validUntil ?? (await defaultEnd(tx, validFrom)));
     await audit(tx, actor, {
       action: 'declaration.record',
       subject: ['release', release.id],
-      details: { os: input.os, cpu: input.cpu, verdict: input.verdict, as, source: input.source },
+      details: { with: input.with, os: input.os, cpu: input.cpu, verdict: input.verdict, as, source: input.source },
     });
     const [number] = await recordFindings(tx, `declaration about ${release.coordinate}`, [
       {
         kind: 'declaration',
         verdict: input.verdict,
         releaseId: release.id,
+        secondReleaseId: second?.id ?? null,
         platformId: platform.id,
         visibility: 'public',
         validFrom,
@@ -78,4 +80,12 @@ function capacityOf(actor: PersonActor, release: ReleaseRow, platform: PlatformR
     'forbidden',
     '仅产品、操作系统或 CPU 的厂商可声明 · Only the vendor of the release, the OS or the CPU declares',
   );
+}
+
+/** R11: the validity of what states no end, by the policy in force. */
+async function defaultEnd(tx: EntityManager, from: Date): Promise<Date> {
+  const policy = await policyAt(tx, Number.MAX_SAFE_INTEGER);
+  if (policy === undefined) throw new Error('no inference policy is in force: the catalogue was not loaded');
+  const { rules } = policyDefinition.parse(policy.definition);
+  return new Date(addSpan(from.getTime(), rules.R11.defaultValidity));
 }

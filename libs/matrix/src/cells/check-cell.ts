@@ -1,9 +1,7 @@
-import { rows } from '#libs/database';
+import { row, rows } from '#libs/database';
 import {
   evaluateCell,
   explainInWords,
-  nearestMatches,
-  parseReleaseCoordinate,
   PUBLIC_AUDIENCE,
   type Audience,
   type CellAnswer,
@@ -12,11 +10,10 @@ import {
   type PersonActor,
 } from '#libs/domain';
 import {
-  findRelease,
   findReleaseByDigest,
   requirePlatform,
+  requireRelease,
   unknownCoordinate,
-  visibleReleaseCoordinates,
   type ReleaseRow,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -27,6 +24,8 @@ import { revisionAt } from './revision-at.queries.js';
 export interface CellCheck {
   /** Either a release coordinate … */
   readonly release?: string | undefined;
+  /** Asks about the edge to this release: do both work together there? */
+  readonly with?: string | undefined;
   /** … or the SHA-256 or SM3 of a file. */
   readonly digest?: string | undefined;
   readonly os: string;
@@ -54,6 +53,11 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const validAt = check.validAt ?? check.knownAt ?? known.now;
     if (check.validAt !== null) refuseOutOfRange('validAt', check.validAt);
     const release = await releaseAsked(tx, asker, check);
+    const viewer = asker?.organizationId ?? null;
+    const second = check.with === undefined ? undefined : await requireRelease(tx, viewer, check.with, 'with');
+    for (const [field, asked] of Object.entries({ release, with: second })) {
+      if (asked !== undefined) await refuseUnpublished(tx, viewer, field, asked, known.revision);
+    }
     const platform = await requirePlatform(tx, check);
     const facts = await cellFacts(tx, release.id, known.revision);
     const os = facts?.osReleases.find(({ id }) => id === platform.osReleaseId);
@@ -65,7 +69,7 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const answer = evaluateCell(
       {
         release: facts.release,
-        secondReleaseId: null,
+        secondReleaseId: second?.id ?? null,
         os,
         cpu,
         audience: audienceOf(asker),
@@ -106,13 +110,25 @@ async function releaseAsked(tx: EntityManager, asker: PersonActor | null, check:
     if (found === undefined) throw unknownCoordinate('digest', check.digest, []);
     return found;
   }
-  const text = check.release ?? '';
-  const coordinate = parseReleaseCoordinate(text);
-  const found = coordinate === undefined ? undefined : await findRelease(tx, viewer, coordinate);
-  if (found === undefined) {
-    throw unknownCoordinate('release', text, nearestMatches(text, await visibleReleaseCoordinates(tx, viewer)));
-  }
-  return found;
+  return requireRelease(tx, viewer, check.release ?? '', 'release');
+}
+
+/** What was a draft at the moment asked about was known to its vendor only. */
+async function refuseUnpublished(
+  tx: EntityManager,
+  viewer: string | null,
+  field: string,
+  release: ReleaseRow,
+  revision: number,
+): Promise<void> {
+  if (release.vendorId === viewer) return;
+  const since = await row<{ revision: number | null }>(
+    tx,
+    'SELECT published_revision AS revision FROM release_coordinates WHERE id = $1',
+    [release.id],
+  );
+  if (since === undefined || since.revision === null || since.revision > revision)
+    throw unknownCoordinate(field, release.coordinate, []);
 }
 
 /** An asker sees with the eyes of the organization it acts for, and of no other. */

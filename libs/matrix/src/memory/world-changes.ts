@@ -1,6 +1,6 @@
 import { row, rows } from '#libs/database';
 import type { ReleaseFacts } from '#libs/domain';
-import { publishedReleaseIds, releaseFactsAt } from '#libs/registry';
+import { releasesPublished, releaseFactsAt } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import type { MatrixWorld } from './matrix.js';
 
@@ -34,7 +34,6 @@ export async function releasesChangedAfter(
   after: number,
   upTo: number,
 ): Promise<ChangedRelease[]> {
-  const { releases } = world;
   const mentioned = await rows<{ id: string; isStated: boolean }>(
     db,
     `SELECT release_id AS id, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
@@ -43,34 +42,19 @@ export async function releasesChangedAfter(
       UNION SELECT release_id, false FROM findings WHERE revision > $1 AND revision <= $2`,
     [after, upTo],
   );
-  const known = await row<{ at: Date }>(db, 'SELECT known_at AS at FROM revisions WHERE revision = $1', [after]);
-  const published = await publishedReleaseIds(
-    db,
-    known === undefined ? null : new Date(known.at.getTime() - MARGIN_MS),
-  );
-  const isWaiting = (id: string): boolean => {
-    const place = releases.placeOfId(id);
-    return place === -1 || releases.isDraft(place);
-  };
+  const published = await releasesPublished(db, { after, upTo });
   const ids = new Set([
-    ...mentioned.filter(({ id, isStated }) => isStated || releases.placeOfId(id) === -1).map(({ id }) => id),
-    ...published.filter(isWaiting),
+    ...mentioned.filter(({ id, isStated }) => isStated || world.releases.placeOfId(id) === -1).map(({ id }) => id),
+    ...published,
   ]);
   if (ids.size === 0) return [];
   const changed = await releaseFactsAt(db, [...ids], upTo);
-  const isPublished = new Set(await publishedAmong(db, [...ids]));
-  return changed.map((facts) => ({ facts, isDraft: !isPublished.has(facts.id) }));
-}
-
-async function publishedAmong(db: Db, ids: readonly string[]): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  const drafts = await rows<{ id: string }>(
     db,
-    `SELECT r.id FROM releases r JOIN products p ON p.id = r.product_id
-      WHERE r.id = ANY($1::uuid[]) AND r.published_at IS NOT NULL AND p.published_at IS NOT NULL`,
-    [ids],
+    `SELECT id FROM release_coordinates
+      WHERE id = ANY($1::uuid[]) AND (published_revision IS NULL OR published_revision > $2)`,
+    [[...ids], upTo],
   );
-  return found.map(({ id }) => id);
+  const isDraft = new Set(drafts.map(({ id }) => id));
+  return changed.map((facts) => ({ facts, isDraft: isDraft.has(facts.id) }));
 }
-
-/** A publication's own clock is read before its revision's: transactions take their time. */
-const MARGIN_MS = 600_000;

@@ -15,7 +15,7 @@ const equal = (...facts: [string, ...string[]]) =>
 const all = (...names: [string, ...string[]]) => equal(...names);
 
 /** A century at most: ends stay within what an instant can hold. */
-export const policySpan = z.union([
+const policySpan = z.union([
   z.strictObject({ days: z.number().int().min(1).max(36_525) }),
   z.strictObject({ years: z.number().int().min(1).max(100) }),
 ]);
@@ -113,7 +113,6 @@ const rules = z.strictObject({
 
 /** What of a stored policy the evaluators are told. Names, provenance and notes stand beside it. */
 export const policyDefinition = z.object({ rules });
-export type PolicyDefinition = z.infer<typeof policyDefinition>;
 
 /** What is wrong with a policy, by field (`rules.R1.equal.0`). Empty when nothing is. */
 export function policyProblems(definition: unknown): FieldProblem[] {

@@ -5,6 +5,7 @@ import {
   Release,
   ReleaseArtifact,
   rows,
+  takeRevision,
   transaction,
   type Context,
 } from '#libs/database';
@@ -73,6 +74,11 @@ export async function createRelease({ db, actor }: Context<PersonActor>, input: 
       });
       const release = await findRelease(tx, actor.organizationId, input);
       if (release === undefined) throw new Error('a release that was just inserted is not there');
+      if (release.published) {
+        // From here on there are answers about it for everybody.
+        const revision = await takeRevision(tx, `publication of ${release.coordinate}`);
+        await tx.update(Release, { id }, { publishedRevision: revision });
+      }
       return release;
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { row, rows } from '#libs/database';
-import { notFound } from '#libs/domain';
+import { nearestMatches, notFound, parseReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { unknownCoordinate } from '../catalogue/catalogue.queries.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -151,15 +152,25 @@ export async function visibleReleaseCoordinates(db: Db, viewer: string | null, l
   return found.map(({ coordinate }) => coordinate);
 }
 
-/** Ids of all releases that strangers may see; of those published at `since` or later, where that is given. */
-export async function publishedReleaseIds(db: Db, since: Date | null = null): Promise<string[]> {
+/**
+ * The release with this coordinate.
+ *
+ * @param path names the offending field
+ * @throws DomainError `unknown-coordinate` with the nearest matches, also for a draft that is not the viewer's
+ */
+export async function requireRelease(db: Db, viewer: string | null, text: string, path: string): Promise<ReleaseRow> {
+  const coordinate = parseReleaseCoordinate(text);
+  const found = coordinate === undefined ? undefined : await findRelease(db, viewer, coordinate);
+  if (found !== undefined) return found;
+  throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
+}
+
+/** Ids of the releases that were published with a revision after the first and up to the second, inclusive. */
+export async function releasesPublished(db: Db, revisions: { after: number; upTo: number }): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    `SELECT r.id FROM releases r JOIN products p ON p.id = r.product_id
-      WHERE r.published_at IS NOT NULL AND p.published_at IS NOT NULL
-        AND ($1::timestamptz IS NULL OR r.published_at >= $1 OR p.published_at >= $1)
-      ORDER BY r.id`,
-    [since],
+    'SELECT id FROM release_coordinates WHERE published_revision > $1 AND published_revision <= $2',
+    [revisions.after, revisions.upTo],
   );
   return found.map(({ id }) => id);
 }

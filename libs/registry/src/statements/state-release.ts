@@ -7,18 +7,10 @@ import {
   transaction,
   type Context,
 } from '#libs/database';
-import {
-  DomainError,
-  nearestMatches,
-  notFound,
-  parseReleaseCoordinate,
-  type HardwareFacts,
-  type PersonActor,
-} from '#libs/domain';
+import { DomainError, notFound, type HardwareFacts, type PersonActor } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { unknownCoordinate } from '../catalogue/catalogue.queries.js';
-import { findRelease, visibleReleaseCoordinates, type ReleaseRow } from '../products/products.queries.js';
+import { findRelease, requireRelease, type ReleaseRow } from '../products/products.queries.js';
 import type { StatementKind, StatementValues } from './fold-statements.js';
 import { statementById, type StatementRow } from './statements.queries.js';
 
@@ -84,12 +76,7 @@ export async function stateRelease(
 }
 
 async function otherRelease(tx: EntityManager, actor: PersonActor, text: string): Promise<ReleaseRow> {
-  const coordinate = parseReleaseCoordinate(text);
-  const found = coordinate === undefined ? undefined : await findRelease(tx, actor.organizationId, coordinate);
-  if (found === undefined) {
-    const known = await visibleReleaseCoordinates(tx, actor.organizationId);
-    throw unknownCoordinate('otherRelease', text, nearestMatches(text, known));
-  }
+  const found = await requireRelease(tx, actor.organizationId, text, 'otherRelease');
   // Statements are public, so a draft would be told of by them.
   if (!found.published)
     throw wrong('otherRelease', '所指版本尚未发布 · The other release is a draft: publish it first');
