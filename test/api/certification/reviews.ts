@@ -147,6 +147,20 @@ export function reviews(open: () => CertificationWorld): void {
         await conflicts(asCertifier.token, certification.id, 'reviewed-it');
       });
 
+      it('keep the organization that reviewed from certifying by somebody else', async () => {
+        const { jobId } = await tested(service, agent);
+        const first = await joinAs(service, 'reviewer');
+        const colleague = await joinAs(service, 'certifier', { organization: first.organization });
+        const technical = await reviewOf(service, first.token, jobId);
+        expect((await decide(service, first.token, technical.id, APPROVE)).status).toBe(200);
+        const certification = await reviewOf(service, certifier, jobId);
+        await conflicts(colleague.token, certification.id, 'of-an-earlier-reviewer');
+        // Signing in for another body changes nothing about whose member somebody is.
+        const elsewhere = await joinAs(service, 'certifier', { person: colleague });
+        await conflicts(elsewhere.token, certification.id, 'of-an-earlier-reviewer');
+        expect((await decide(service, certifier, certification.id, APPROVE)).status).toBe(200);
+      });
+
       it('keep away the person who submitted, also after leaving the applicant', async () => {
         const submitter = await joinAs(service, 'vendor', { organization: 'dev-vendor' });
         const asReviewer = await joinAs(service, 'reviewer', { person: submitter });

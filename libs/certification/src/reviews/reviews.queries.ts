@@ -68,6 +68,7 @@ export interface JobParties {
   readonly testingOrganizationId: string;
   readonly partnerOrganizationIds: readonly string[];
   readonly earlierDeciders: readonly string[];
+  readonly earlierOrganizationIds: readonly string[];
 }
 
 /** @param reviewId the review that is being decided: who decided it already is too late, but in no conflict over it */
@@ -76,10 +77,13 @@ export async function partiesOfJob(db: Db, jobId: string, reviewId: string | nul
     db,
     `SELECT j.id AS "jobId", q.submitted_by AS "submittedBy", j.vendor_id AS "applicantOrganizationId",
             c.organization_id AS "testingOrganizationId", array[pl.os_vendor_id, pl.cpu_vendor_id] AS "partnerOrganizationIds",
-            (SELECT coalesce(array_agg(v.decided_by), '{}') FROM reviews v
-              WHERE v.job_id = j.id AND v.decided_by IS NOT NULL AND v.id IS DISTINCT FROM $2) AS "earlierDeciders"
+            coalesce(earlier.people, '{}') AS "earlierDeciders", coalesce(earlier.organizations, '{}') AS "earlierOrganizationIds"
        FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN pools p ON p.id = j.pool_id JOIN centers c ON c.id = p.center_id
-       JOIN platform_coordinates pl ON pl.id = j.platform_id WHERE j.id = $1`,
+       JOIN platform_coordinates pl ON pl.id = j.platform_id
+       CROSS JOIN LATERAL (
+         SELECT array_agg(v.decided_by) AS people, array_agg(v.decided_organization_id) AS organizations FROM reviews v
+          WHERE v.job_id = j.id AND v.state <> 'open' AND v.id IS DISTINCT FROM $2) earlier
+      WHERE j.id = $1`,
     [jobId, reviewId],
   );
   if (found === undefined) throw new Error(`job ${jobId} is under review but has no pool`);
