@@ -370,7 +370,7 @@ export interface paths {
         get: operations["listAdaptationRequests"];
         put?: never;
         /**
-         * Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none.
+         * Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none. A draft stays a draft until a certificate is issued for it, which publishes it and its product.
          * @description Who: Roles: vendor.
          */
         post: operations["createAdaptationRequest"];
@@ -896,7 +896,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One certificate exactly as issued, with its present state.
+         * One certificate exactly as issued, with its present state. Public from issue, and with it its release and product.
          * @description Who: Anyone.
          */
         get: operations["getCertificate"];

@@ -91,7 +91,8 @@ export const getCertificate = operation({
   id: 'getCertificate',
   method: 'GET',
   path: '/certificates/{number}',
-  summary: 'One certificate exactly as issued, with its present state.',
+  summary:
+    'One certificate exactly as issued, with its present state. Public from issue, and with it its release and product.',
   tag: 'certification',
   who: 'public',
   params: z.strictObject({ number: z.string().max(40) }),

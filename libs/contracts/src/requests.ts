@@ -113,7 +113,8 @@ export const createAdaptationRequest = operation({
   id: 'createAdaptationRequest',
   method: 'POST',
   path: '/adaptation-requests',
-  summary: 'Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none.',
+  summary:
+    'Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none. A draft stays a draft until a certificate is issued for it, which publishes it and its product.',
   tag: 'requests',
   who: ['vendor'],
   bodyKind: 'json',

@@ -24,3 +24,4 @@ export * from './products/create-product.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
 export * from './products/publish-product.js';
+export * from './products/publish-release.js';
