@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService } from '../support/service.js';
 import { certificates } from './certification/certificates.js';
 import { drafts } from './certification/drafts.js';
+import { files } from './certification/files.js';
 import { findings } from './certification/findings.js';
 import { foreignObjects } from './certification/foreign-objects.js';
 import { mainPath } from './certification/main-path.js';
@@ -29,6 +30,7 @@ describe('from a request to an answer', () => {
     certificates(open);
     drafts(open);
     findings(open);
+    files(open);
     foreignObjects(open);
   });
 });

@@ -167,7 +167,12 @@ export const checkCell = operation({
   query: z
     .strictObject({
       release: releaseCoordinate.optional(),
-      digest: sha256.optional(),
+      digest: sha256
+        .meta({
+          description:
+            'SHA-256 or SM3 of a file. The answer is about this very file: tests of other files of the release do not count.',
+        })
+        .optional(),
       os: osCoordinate,
       cpu: cpuCoordinate,
       validAt: instant.optional(),

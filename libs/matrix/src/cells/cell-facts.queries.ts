@@ -38,32 +38,69 @@ interface FindingRow {
   readonly endsFinding: number | null;
   readonly organizationId: string;
   readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  readonly artifactDigests: readonly string[];
 }
 
-/** All findings about a release known at a revision. */
-async function findingsOfRelease(db: Db, releaseId: string, revision: number): Promise<Finding[]> {
+/** All findings about a release known at a revision, and the files tested by number of the finding. */
+async function findingsOfRelease(
+  db: Db,
+  releaseId: string,
+  revision: number,
+): Promise<Pick<NamedFacts, 'findings' | 'testedFiles'>> {
   const found = await rows<FindingRow>(
     db,
     `SELECT f.number, f.kind, f.verdict, f.release_id AS "releaseId", pl.os_release_id AS "osReleaseId", pl.cpu_model_id AS "cpuModelId",
             f.second_release_id AS "secondReleaseId", f.visibility, f.party_ids AS parties, f.scheme, f.valid_from AS "validFrom",
             f.valid_until AS "validTo", f.tested_at AS "testedAt", f.revision, f.certificate_number AS "certificateNumber",
-            f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs"
+            f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs",
+            -- A reviewed inheritance that lists no files of its own speaks of those that its source tested.
+            coalesce(nullif(f.artifact_digests, '[]'), source.artifact_digests, '[]') AS "artifactDigests"
        FROM findings f JOIN platform_coordinates pl ON pl.id = f.platform_id
+       LEFT JOIN findings source ON source.number = f.source_finding
       WHERE f.release_id = $1 AND f.revision <= $2 ORDER BY f.number`,
     [releaseId, revision],
   );
-  return found.map(({ osReleaseId, cpuModelId, organizationId, declaredAs, ...finding }) => ({
-    ...finding,
-    id: findingId(finding.number),
-    platform: { osReleaseId, cpuModelId },
-    validFrom: finding.validFrom.getTime(),
-    validTo: finding.validTo?.getTime() ?? null,
-    testedAt: finding.testedAt?.getTime() ?? null,
-    declaredBy: declaredAs === null ? null : { organizationId, as: declaredAs },
-  }));
+  const testedFiles = new Map(found.map(({ number, artifactDigests }) => [number, artifactDigests]));
+  const findings = found.map(
+    ({ osReleaseId, cpuModelId, organizationId, declaredAs, artifactDigests: _, ...finding }) => ({
+      ...finding,
+      id: findingId(finding.number),
+      platform: { osReleaseId, cpuModelId },
+      validFrom: finding.validFrom.getTime(),
+      validTo: finding.validTo?.getTime() ?? null,
+      testedAt: finding.testedAt?.getTime() ?? null,
+      declaredBy: declaredAs === null ? null : { organizationId, as: declaredAs },
+    }),
+  );
+  return { findings, testedFiles };
+}
+
+/**
+ * Releases whose certificates name a file, by SHA-256 or SM3, as known at a revision: on a platform, and on any. Passes
+ * only: they are public from issue, so that whom it prefers tells nobody of what they may not see.
+ */
+export async function releasesCertifiedWith(
+  db: Db,
+  asked: { readonly digest: string; readonly platformId: number; readonly revision: number },
+): Promise<{ readonly here: readonly string[]; readonly anywhere: readonly string[] }> {
+  const found = await rows<{ releaseId: string; here: boolean }>(
+    db,
+    `SELECT ra.release_id AS "releaseId", bool_or(f.platform_id = $2) AS here
+       FROM artifacts a JOIN release_artifacts ra USING (sha256) JOIN findings f ON f.release_id = ra.release_id
+      WHERE (a.sha256 = $1 OR a.sm3 = $1) AND f.kind = 'direct' AND f.verdict = 'pass' AND f.visibility = 'public'
+        AND f.revision <= $3 AND f.artifact_digests ? a.sha256
+      GROUP BY ra.release_id`,
+    [asked.digest, asked.platformId, asked.revision],
+  );
+  return {
+    here: found.filter(({ here }) => here).map(({ releaseId }) => releaseId),
+    anywhere: found.map(({ releaseId }) => releaseId),
+  };
 }
 
 export interface NamedFacts extends CellFacts {
+  /** SHA-256 of the files that a finding is about, by its number; empty where it says none. */
+  readonly testedFiles: ReadonlyMap<number, readonly string[]>;
   /** What people call OS releases and CPU models, by coordinate. */
   readonly names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>;
 }
@@ -95,7 +132,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
   const policy = await policyAt(db, revision);
   if (policy === undefined) return undefined;
   return {
-    findings: await findingsOfRelease(db, releaseId, revision),
+    ...(await findingsOfRelease(db, releaseId, revision)),
     osReleases,
     cpuModels,
     names: new Map([...osRows, ...cpuRows].map((row) => [row.coordinate, row])),
