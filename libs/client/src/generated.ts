@@ -858,7 +858,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's.
+         * Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's; the two reviews of a job are made by different organizations.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         post: operations["decideReview"];
@@ -916,7 +916,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reviews you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors.
+         * Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         get: operations["listReviews"];
