@@ -38,6 +38,7 @@ export interface ServiceOptions {
   readonly worker?: boolean;
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
+  readonly maxBodySeconds?: number;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
@@ -61,6 +62,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_STORE_DIR: path.join(folder, 'store'),
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
+      SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,
     },
     log,
     timing,

@@ -17,6 +17,8 @@ export const settingsSchema = z.object({
     .default(2 * 1024 ** 3),
   /** Sign-ins and enrolments per minute and address. */
   SHIPEI_SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
+  /** Within how long a request's body must have arrived, but for uploads. */
+  SHIPEI_MAX_BODY_SECONDS: z.coerce.number().int().positive().default(60),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
   SHIPEI_QUEUE_NAMESPACE: z
