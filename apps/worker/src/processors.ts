@@ -1,4 +1,5 @@
 import { evaluateResults, issueCertificate } from '#libs/certification';
+import { forgetIdempotencyKeys } from '#libs/database';
 import {
   fillWindow,
   rebuildTickets,
@@ -8,7 +9,6 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
-import { forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 

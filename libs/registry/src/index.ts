@@ -5,7 +5,6 @@ export * from './catalogue/catalogue.queries.js';
 export * from './catalogue/load-catalogue.js';
 export * from './catalogue/read-catalogue.js';
 export * from './catalogue/register-discovered-platform.js';
-export * from './idempotency/idempotency.js';
 export * from './identity/api-keys.queries.js';
 export * from './identity/authenticate.js';
 export * from './identity/create-api-key.js';

@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   'upload-offset-mismatch': 409,
   'enrolment-token-used': 409,
   'request-in-progress': 409,
+  'answer-lost': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'digest-mismatch': 422,
