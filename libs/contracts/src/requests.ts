@@ -207,7 +207,7 @@ export const getJobLog = operation({
   bodyKind: 'none',
   status: 200,
   produces: 'text/event-stream',
-  errors: ['not-found'],
+  errors: ['not-found', 'rate-limited'],
 });
 
 export const cancelJob = operation({
