@@ -39,6 +39,7 @@ export interface ServiceOptions {
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
   readonly maxBodySeconds?: number;
+  readonly trustedProxies?: readonly string[];
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
@@ -62,6 +63,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_STORE_DIR: path.join(folder, 'store'),
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
+      SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
       SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,
     },
     log,

@@ -28,7 +28,8 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_JSON_BYTES,
     routerOptions: { maxParamLength: 512 },
-    trustProxy: false,
+    // Whose X-Forwarded-For is believed: without, all clients behind a balancer share one rate limit.
+    trustProxy: parts.settings.SHIPEI_TRUSTED_PROXIES,
     // Ids from outside end up in logs and audit rows: only well-formed ones are taken over.
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
@@ -53,6 +54,7 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   const fastify = adapter.getInstance<FastifyInstance>();
   acceptBytes(fastify);
   logRequests(fastify, parts.log);
+  closeWhenStopping(fastify, parts.stopping);
   guardBodies(fastify, parts);
   await secure(fastify, parts);
   await fastify.register(fastifyStatic, {
@@ -87,6 +89,14 @@ function logRequests(fastify: FastifyInstance, log: Logger): void {
     };
     if (reply.statusCode >= 500) log.warn(line, 'request');
     else log.debug(line, 'request');
+    done();
+  });
+}
+
+/** A connection that goes back to keep-alive after the server has stopped listening would hold its end up. */
+function closeWhenStopping(fastify: FastifyInstance, stopping: AbortSignal): void {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping.aborted) void reply.header('connection', 'close');
     done();
   });
 }
