@@ -11,7 +11,7 @@ import { Controller, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AgentCaller, AttemptToken, Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
-import { uploadLength } from '../products/artifacts.controller.js';
+import { uploadLength } from '../http/upload-length.js';
 
 @Controller()
 export class AttemptsController {

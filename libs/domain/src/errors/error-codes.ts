@@ -31,11 +31,9 @@ export const ERROR_STATUS = {
   'idempotency-key-reused': 422,
   'evidence-missing': 422,
   'rate-limited': 429,
-  'client-closed-request': 499,
   internal: 500,
   'insufficient-storage': 507,
   'database-unavailable': 503,
-  'queue-unavailable': 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
