@@ -34,7 +34,11 @@ export const paragraph = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must not contain control characters');
-export const version = line(128).refine(isVersion, 'must be 1 to 128 visible characters without / \\ @');
+export const version = z
+  .string()
+  .trim()
+  .refine(isVersion, 'must be 1 to 128 visible characters without / \\ @')
+  .meta({ minLength: 1, maxLength: 128 });
 
 export const releaseCoordinate = z
   .string()

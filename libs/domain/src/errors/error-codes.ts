@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   'session-expired': 401,
   'wrong-credentials': 401,
   forbidden: 403,
+  'session-required': 403,
   'conflict-of-interest': 403,
   'not-found': 404,
   'unknown-coordinate': 404,

@@ -19,6 +19,8 @@ export interface PersonActor extends Origin {
   readonly organizationId: string;
   readonly organizationSlug: string;
   readonly role: Role;
+  /** What the person showed: who signed in may do more than a key that lies in a script. */
+  readonly credential: 'session' | 'api-key';
   readonly write?: IdempotencyClaim;
 }
 
