@@ -16,6 +16,12 @@ export const settingsSchema = z.object({
     .int()
     .positive()
     .default(2 * 1024 ** 3),
+  /** Bytes of one piece of evidence: reports and captured output, up to 200 of an attempt. */
+  SHIPEI_MAX_EVIDENCE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(64 * 1024 ** 2),
   /** Sign-ins and enrolments per minute and address. */
   SHIPEI_SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
   /** Within how long a request's body must have arrived, but for uploads. */

@@ -1,5 +1,6 @@
 /** Organizations, people, products, releases, artifacts and the catalogue of platforms: verbs and queries. */
 export * from './artifacts/blob-store.js';
+export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
 export * from './catalogue/catalogue.queries.js';
 export * from './catalogue/load-catalogue.js';
@@ -10,6 +11,7 @@ export * from './identity/authenticate.js';
 export * from './identity/create-api-key.js';
 export * from './identity/create-session.js';
 export * from './identity/end-session.js';
+export * from './identity/forget-ended-sessions.js';
 export * from './identity/memberships.queries.js';
 export * from './identity/passwords.js';
 export * from './identity/persons.queries.js';

@@ -44,7 +44,7 @@ export class AttemptsController {
     @Input() { params, query, headers }: InputFor<typeof putEvidence>,
     @Req() request: FastifyRequest,
   ): Answer<typeof putEvidence> {
-    return storeEvidence(this.parts.db, this.parts.store, attemptHolder(actor, params.id, token), {
+    return storeEvidence(this.parts.db, this.parts.evidenceStore, attemptHolder(actor, params.id, token), {
       name: params.name,
       mediaType: query.mediaType,
       sha256: query.sha256,

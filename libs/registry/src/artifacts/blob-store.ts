@@ -169,7 +169,10 @@ async function refuseOtherOffset(partial: string, offset: number): Promise<void>
 
 /** Not for appending: two processes that take the same bytes in write the same to the same places. */
 async function openAt(partial: string, offset: number): Promise<FileHandle> {
-  if (offset === 0) return open(partial, constants.O_WRONLY | constants.O_CREAT, 0o600);
+  if (offset === 0) {
+    // The folder may have been cleaned up in this very moment.
+    return open(partial, constants.O_WRONLY | constants.O_CREAT, 0o600).catch(goneIsStartedOver);
+  }
   await refuseOtherOffset(partial, offset);
   return open(partial, constants.O_WRONLY).catch(goneIsStartedOver);
 }
