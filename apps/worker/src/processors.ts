@@ -1,5 +1,4 @@
 import { evaluateResults, issueCertificate } from '#libs/certification';
-import { forgetIdempotencyKeys } from '#libs/database';
 import {
   fillWindow,
   rebuildTickets,
@@ -9,7 +8,7 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
-import { dropOldUploads, forgetEndedSessions } from '#libs/registry';
+import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 

@@ -1,4 +1,12 @@
 /** Organizations, people, products, releases, artifacts and the catalogue of platforms: verbs and queries. */
+// Kept in the database lib, since every feature's write is marked in its own transaction; reached like any other verb.
+export {
+  abandonIdempotentWrite,
+  beginIdempotentWrite,
+  finishIdempotentWrite,
+  forgetIdempotencyKeys,
+  type IdempotentWrite,
+} from '#libs/database';
 export * from './artifacts/blob-store.js';
 export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';

@@ -18,7 +18,7 @@ export function guardBodies(fastify: FastifyInstance, parts: Parts): void {
     if (operation === undefined) return;
     if (operation.who === 'agent' || operation.who === 'attempt') route.bodyLimit = MAX_AGENT_JSON_BYTES;
     const before = route.onRequest === undefined ? [] : [route.onRequest].flat();
-    route.onRequest = [...before, async (request) => void (await callerOf(parts.db, operation, request))];
+    route.onRequest = [...before, async (request) => void (await callerOf(parts, operation, request))];
   });
   limitBodyTime(fastify, parts.settings.SHIPEI_MAX_BODY_SECONDS * 1000);
 }

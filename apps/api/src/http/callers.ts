@@ -3,7 +3,7 @@ import { DomainError, type AgentActor, type PersonActor } from '#libs/domain';
 import { authenticateAgent } from '#libs/dispatch';
 import { authenticatePerson, isSecretOf } from '#libs/registry';
 import type { FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
+import type { Parts } from '../parts.js';
 
 /** Who calls, and what they showed. */
 export interface Caller {
@@ -23,13 +23,13 @@ const callers = new WeakMap<FastifyRequest, Promise<Caller>>();
  *
  * @throws DomainError `unauthenticated`, `session-expired`, `forbidden`
  */
-export function callerOf(db: DataSource, operation: Operation, request: FastifyRequest): Promise<Caller> {
+export function callerOf({ db }: Pick<Parts, 'db'>, operation: Operation, request: FastifyRequest): Promise<Caller> {
   const known = callers.get(request) ?? admit(db, operation, request);
   callers.set(request, known);
   return known;
 }
 
-async function admit(db: DataSource, operation: Operation, request: FastifyRequest): Promise<Caller> {
+async function admit(db: Parts['db'], operation: Operation, request: FastifyRequest): Promise<Caller> {
   const token = bearerToken(request);
   const actor = await authenticate(db, operation, token, request.id);
   authorize(operation, actor);
@@ -39,7 +39,7 @@ async function admit(db: DataSource, operation: Operation, request: FastifyReque
 }
 
 async function authenticate(
-  db: DataSource,
+  db: Parts['db'],
   operation: Operation,
   token: string | undefined,
   requestId: string,

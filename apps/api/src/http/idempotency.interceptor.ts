@@ -5,7 +5,7 @@ import {
   beginIdempotentWrite,
   finishIdempotentWrite,
   type IdempotentWrite,
-} from '#libs/database';
+} from '#libs/registry';
 import { DomainError, type IdempotencyClaim } from '#libs/domain';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';

@@ -26,7 +26,7 @@ export class OperationGuard implements CanActivate {
     const operation = this.reflector.get<Operation | undefined>(OPERATION, context.getHandler());
     if (operation === undefined) throw new Error(`${context.getHandler().name} handles no operation of the contract`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await callerOf(this.parts.db, operation, request);
+    const caller = await callerOf(this.parts, operation, request);
     refuseMediaType(operation, request);
     rememberCall(request, { ...caller, input: parseInput(operation, request) });
     return true;
