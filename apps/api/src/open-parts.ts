@@ -30,9 +30,11 @@ export async function openParts(
     opened.push(() => queues.close());
     const wakeUps = await WakeUps.open(settings.DATABASE_URL);
     opened.push(() => wakeUps.close());
-    const store = new BlobStore({ folder: settings.SHIPEI_STORE_DIR, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
+    const folder = settings.SHIPEI_STORE_DIR;
+    const store = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
+    const evidenceStore = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_EVIDENCE_BYTES });
     const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
-    return new Parts({ settings, db, queues, wakeUps, store, claimDesk, timing, log });
+    return new Parts({ settings, db, queues, wakeUps, store, evidenceStore, claimDesk, timing, log });
   } catch (error) {
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;

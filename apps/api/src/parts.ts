@@ -17,6 +17,8 @@ export class Parts {
   readonly queues: Queues;
   readonly wakeUps: WakeUps;
   readonly store: BlobStore;
+  /** The same folder with the limits of evidence. */
+  readonly evidenceStore: BlobStore;
   readonly claimDesk: ClaimDesk;
   readonly timing: DispatchTiming;
   readonly log: Logger;
@@ -39,6 +41,7 @@ export class Parts {
     queues: Queues;
     wakeUps: WakeUps;
     store: BlobStore;
+    evidenceStore: BlobStore;
     claimDesk: ClaimDesk;
     timing: DispatchTiming;
     log: Logger;
@@ -48,6 +51,7 @@ export class Parts {
     this.queues = parts.queues;
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
+    this.evidenceStore = parts.evidenceStore;
     this.claimDesk = parts.claimDesk;
     this.timing = parts.timing;
     this.log = parts.log;

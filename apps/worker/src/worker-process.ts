@@ -31,7 +31,7 @@ export class WorkerProcess implements OnModuleDestroy {
       namespace: settings.SHIPEI_QUEUE_NAMESPACE,
       log,
     });
-    await queues.runProcessors([processors({ db, queues, timing })], {
+    await queues.runProcessors([processors({ db, queues, timing, storeFolder: settings.SHIPEI_STORE_DIR })], {
       log,
       concurrency: settings.SHIPEI_WORKER_CONCURRENCY,
       onDeadLetter: (letter) => keepDeadLetter(db, letter),

@@ -10,7 +10,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a person a role in an organization; an account is made where the username is new (password required then).
+         * Give a person a role in an organization; an account is made where the username is new (displayName and password required then); an existing account is not changed.
          * @description Who: Roles: operator.
          */
         post: operations["addMember"];
@@ -34,7 +34,7 @@ export interface paths {
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make an API key for the current membership. The key is shown once.
+         * Make an API key for the current membership, signed in with a password. The key is shown once.
          * @description Who: Anyone signed in.
          */
         post: operations["createApiKey"];
@@ -1009,7 +1009,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "client-closed-request" | "internal" | "insufficient-storage" | "database-unavailable" | "queue-unavailable";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "answer-lost" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -1804,11 +1804,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     username: string;
-                    displayName: string;
+                    displayName?: string;
                     /** @enum {string} */
                     role: "vendor" | "center-operator" | "reviewer" | "certifier" | "operator";
                     password?: string;
@@ -1840,6 +1840,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1864,7 +1866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1891,6 +1893,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -1903,6 +1914,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1943,6 +1956,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1970,6 +1985,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1985,7 +2002,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     name: string;
@@ -2035,13 +2052,15 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, session-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2080,6 +2099,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2121,6 +2142,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2133,6 +2165,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2151,7 +2185,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -2185,6 +2219,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2200,7 +2236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2227,7 +2263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-uscc */
+            /** @description idempotency-key-reused, invalid-uscc */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2248,6 +2284,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2263,7 +2301,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     username: string;
@@ -2302,9 +2340,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong-credentials */
+            /** @description session-expired, unauthenticated, wrong-credentials */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2332,6 +2372,8 @@ export interface operations {
             /** @description rate-limited */
             429: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2350,6 +2392,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2374,7 +2418,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2386,14 +2430,34 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, session-required */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2413,6 +2477,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2456,6 +2522,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2483,6 +2551,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2521,6 +2591,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -2542,6 +2623,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2569,7 +2652,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2581,6 +2664,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2605,6 +2690,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2617,6 +2720,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2661,6 +2766,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2673,6 +2789,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2691,7 +2809,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -2727,6 +2845,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2742,7 +2862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2769,6 +2889,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2781,6 +2910,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2804,10 +2935,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    version: string & (unknown & unknown);
+                    version: string;
                     /** @default main */
                     line?: string;
                     ordinal: number;
@@ -2854,6 +2985,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2878,7 +3011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2905,7 +3038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown-artifact */
+            /** @description idempotency-key-reused, unknown-artifact */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2926,6 +3059,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2987,6 +3122,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -3008,6 +3154,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3029,7 +3177,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/octet-stream": string;
             };
@@ -3044,7 +3192,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description invalid-request, upload-truncated */
+            /** @description invalid-request, malformed-json, upload-truncated */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,6 +3204,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3089,6 +3239,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description digest-mismatch */
             422: {
                 headers: {
@@ -3110,6 +3269,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3142,6 +3303,10 @@ export interface operations {
             /** @description Done, nothing to say. */
             204: {
                 headers: {
+                    /** @description Bytes that have arrived */
+                    "Upload-Offset": number;
+                    /** @description Whether they are the whole, verified and stored */
+                    "Upload-Complete": "?0" | "?1";
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3158,6 +3323,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3194,6 +3361,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3228,7 +3397,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3240,6 +3409,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3264,6 +3435,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3276,6 +3483,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3319,6 +3528,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3331,6 +3551,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3374,6 +3596,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3386,6 +3619,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3432,6 +3667,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3444,6 +3690,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3465,7 +3713,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason?: string;
@@ -3494,6 +3742,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3518,7 +3768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3545,6 +3795,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3557,6 +3816,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3625,6 +3886,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3652,6 +3915,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3670,7 +3935,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -3735,6 +4000,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3752,6 +4019,15 @@ export interface operations {
             };
             /** @description not-found, unknown-coordinate */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3777,7 +4053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-plan-parameters, no-artifact-for-platform, no-pool-serves */
+            /** @description idempotency-key-reused, invalid-plan-parameters, no-artifact-for-platform, no-pool-serves */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3798,6 +4074,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3839,6 +4117,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3875,6 +4155,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3918,6 +4200,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3954,6 +4238,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3995,6 +4281,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4031,6 +4319,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4044,7 +4334,10 @@ export interface operations {
             query?: {
                 follow?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description Id of the last `log` event that was read */
+                "last-event-id"?: string;
+            };
             path: {
                 /** @description UUIDv7 */
                 id: string;
@@ -4074,6 +4367,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4098,6 +4393,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4110,6 +4416,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4155,6 +4463,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4182,6 +4492,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4241,6 +4553,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4253,6 +4576,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4290,6 +4615,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4302,6 +4638,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4320,7 +4658,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -4357,6 +4695,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4381,7 +4721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4408,6 +4748,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4420,6 +4769,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4438,7 +4789,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     pools: string[];
@@ -4476,6 +4827,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4530,6 +4883,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4573,6 +4928,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4609,6 +4966,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4630,7 +4989,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -4673,6 +5032,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4697,7 +5058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4724,6 +5085,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4736,6 +5106,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4779,6 +5151,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4815,6 +5189,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4858,6 +5234,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4894,6 +5272,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4928,7 +5308,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentSummary"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4940,6 +5320,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4964,6 +5346,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4976,6 +5394,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4994,7 +5414,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -5025,6 +5445,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5079,6 +5501,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5097,7 +5521,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     chunks: {
@@ -5138,6 +5562,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5201,6 +5627,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5218,7 +5646,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -5264,6 +5692,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5318,6 +5748,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5336,7 +5768,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     results: {
@@ -5386,6 +5818,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5458,6 +5892,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5473,7 +5909,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     token: string;
@@ -5511,9 +5947,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated */
+            /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5550,6 +5988,8 @@ export interface operations {
             /** @description rate-limited */
             429: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5568,6 +6008,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5606,6 +6048,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5633,6 +6077,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5676,6 +6122,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5721,6 +6169,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5739,7 +6189,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     case?: string;
@@ -5778,6 +6228,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5841,6 +6293,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5867,7 +6321,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/octet-stream": string;
             };
@@ -5890,7 +6344,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, upload-truncated */
+            /** @description invalid-request, malformed-json, upload-truncated */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5902,6 +6356,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5944,6 +6400,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description digest-mismatch */
             422: {
                 headers: {
@@ -5965,6 +6430,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5980,7 +6447,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     version: string;
@@ -6055,6 +6522,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6100,6 +6569,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6144,6 +6615,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found, unknown-coordinate */
             404: {
                 headers: {
@@ -6165,6 +6647,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6186,7 +6670,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -6217,6 +6701,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6241,7 +6727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6268,6 +6754,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6280,6 +6775,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6298,7 +6795,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -6366,6 +6863,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6383,6 +6882,15 @@ export interface operations {
             };
             /** @description not-found, unknown-coordinate */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6408,6 +6916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6420,6 +6937,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6457,6 +6976,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -6478,6 +7008,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6523,6 +7055,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6550,6 +7084,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6570,7 +7106,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -6599,6 +7135,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6623,7 +7161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6650,6 +7188,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6662,6 +7209,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6682,7 +7231,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -6711,6 +7260,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6735,7 +7286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6762,6 +7313,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6774,6 +7334,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6794,7 +7356,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -6823,6 +7385,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6847,7 +7411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6874,6 +7438,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6886,6 +7459,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -205,10 +205,13 @@ export const getJobLog = operation({
   who: ['vendor', 'center-operator', 'reviewer', 'certifier'],
   params: jobParams,
   query: z.strictObject({ follow: z.enum(['true', 'false']).default('true') }),
+  headers: z.object({
+    'last-event-id': z.string().optional().meta({ description: 'Id of the last `log` event that was read' }),
+  }),
   bodyKind: 'none',
   status: 200,
   produces: 'text/event-stream',
-  errors: ['not-found'],
+  errors: ['not-found', 'rate-limited'],
 });
 
 export const cancelJob = operation({

@@ -10,11 +10,12 @@ import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
 import { CertificateLookups1764000002000 } from './migrations/1764000002000-certificate-lookups.js';
+import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-fenced-idempotency-keys.js';
 
 const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap((area) =>
   Object.values<new () => object>(area),
 );
-const MIGRATIONS = [InitialSchema1700000000000, CertificateLookups1764000002000];
+const MIGRATIONS = [InitialSchema1700000000000, CertificateLookups1764000002000, FencedIdempotencyKeys1764000004000];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 

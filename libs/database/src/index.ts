@@ -10,6 +10,7 @@ export * from './entities/identity.js';
 export * from './entities/messages.js';
 export * from './entities/registry.js';
 export * from './entities/requests.js';
+export * from './idempotent-writes.js';
 export * from './outbox.js';
 export * from './revision.js';
 export * from './wake-ups.js';

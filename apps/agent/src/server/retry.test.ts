@@ -28,7 +28,7 @@ describe('retryTransient', () => {
   const signal = new AbortController().signal;
 
   it('repeats what may pass', async () => {
-    const failures = [problem(503, 'queue-unavailable')];
+    const failures = [problem(503, 'database-unavailable')];
     const call = (): Promise<string> => {
       const failure = failures.pop();
       return failure === undefined ? Promise.resolve('done') : Promise.reject(failure);

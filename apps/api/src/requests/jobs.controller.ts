@@ -1,10 +1,11 @@
 import { certificateNumbersOfJobs } from '#libs/certification';
 import { cancelJob as cancelJobOperation, getEvidence, getJob, getJobLog, listJobs } from '#libs/contracts';
 import { attemptsOfJob, cancelJob, evidenceOfJob, jobForViewer, jobsPage } from '#libs/dispatch';
-import type { PersonActor } from '#libs/domain';
+import { isFinalJobState, type PersonActor } from '#libs/domain';
 import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LAST_UUID, pageOf, readCursor } from '../http/cursor.js';
+import { StreamPlaces } from '../http/stream-places.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 import { showJob } from './show-job.js';
@@ -12,6 +13,8 @@ import { streamJobLog } from './stream-job-log.js';
 
 @Controller()
 export class JobsController {
+  readonly #streams = new StreamPlaces();
+
   constructor(private readonly parts: Parts) {}
 
   @Handles(listJobs)
@@ -43,8 +46,15 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await jobForViewer(this.parts.db, actor, params.id);
-    await streamJobLog(this.parts, request, reply, { jobId: params.id, follow: query.follow === 'true' });
+    const isOver = async (): Promise<boolean> =>
+      isFinalJobState((await jobForViewer(this.parts.db, actor, params.id)).state);
+    await isOver();
+    const leave = this.#streams.take(actor.membershipId);
+    try {
+      await streamJobLog(this.parts, request, reply, { jobId: params.id, follow: query.follow === 'true', isOver });
+    } finally {
+      leave();
+    }
   }
 
   @Handles(cancelJobOperation)
