@@ -24,6 +24,7 @@ export class WorkerProcess implements OnModuleDestroy {
       url: settings.DATABASE_URL,
       poolMax: settings.DATABASE_POOL_MAX,
       applicationName: 'shipei-worker',
+      log,
     });
     const queues = await openQueues({
       databaseUrl: settings.DATABASE_URL,
