@@ -9,11 +9,12 @@ import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
+import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatch-at-scale.js';
 
 const ENTITIES = [identity, registry, catalogue, centers, requests, attempts, certification, messages].flatMap((area) =>
   Object.values<new () => object>(area),
 );
-const MIGRATIONS = [InitialSchema1700000000000];
+const MIGRATIONS = [InitialSchema1700000000000, DispatchAtScale1764000001000];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 

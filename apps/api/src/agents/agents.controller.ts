@@ -24,7 +24,7 @@ export class AgentsController {
     @Input() { body }: InputFor<typeof enrolAgentOperation>,
     @Req() request: FastifyRequest,
   ): Answer<typeof enrolAgentOperation> {
-    return enrolAgent(this.parts.db, body, request.id);
+    return enrolAgent(this.parts.db, body, request.id, this.parts.timing);
   }
 
   @Handles(registerAgentOperation)
