@@ -195,18 +195,6 @@ describe.each(queueBackends())('tickets on $name', (backend) => {
     expect(await drain(tickets)).toEqual([kept, taken]);
   });
 
-  it('is cleared and filled again', async () => {
-    const tickets = queues.tickets(freshPool());
-    const [taken, waiting] = [ticket(1), ticket(2)];
-    await tickets.release([taken, waiting]);
-    const held = await tickets.take();
-    await tickets.clear();
-    expect(await tickets.waiting()).toBe(0);
-    await held?.acknowledge();
-    await tickets.release([waiting, taken]);
-    expect(await drain(tickets)).toEqual([taken, waiting]);
-  });
-
   it('goes on after the whole store was lost', async () => {
     const pool = freshPool();
     const tickets = queues.tickets(pool);

@@ -132,10 +132,9 @@ export class Queues {
   };
 }
 
-function jobOptions(queue: QueueName, { jobId, delayMs }: AddOptions) {
+function jobOptions(queue: QueueName, { jobId }: AddOptions) {
   return {
     ...retryOptions(queue),
     ...(jobId === undefined ? {} : { jobId }),
-    ...(delayMs === undefined ? {} : { delay: delayMs }),
   };
 }

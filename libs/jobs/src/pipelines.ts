@@ -35,8 +35,6 @@ export type PipelineJob = { [Q in QueueName]: { queue: Q; payload: PipelinePaylo
 export interface AddOptions {
   /** Adding a second job under an id that still waits, runs or has failed is a no-op. No `:`, and not an integer. */
   readonly jobId?: string;
-  /** The job starts no earlier than this many milliseconds from now. */
-  readonly delayMs?: number;
 }
 
 // The keys of the `satisfies` table are exactly QueueName.

@@ -126,13 +126,4 @@ export class TicketQueue {
     this.#assertOpen();
     await this.#queue.remove(ticketId(jobId, generation), { removeChildren: false });
   }
-
-  /**
-   * Removes every waiting ticket; taken ones stay with their takers. Not BullMQ's obliterate: that pauses the queue first,
-   * and a process that dies halfway would leave the pool paused for good.
-   */
-  async clear(): Promise<void> {
-    this.#assertOpen();
-    await this.#queue.drain();
-  }
 }
