@@ -6,6 +6,7 @@ import { AttemptsController } from './agents/attempts.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DocsController, RootController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -28,6 +29,7 @@ export const CONTRACT_CONTROLLERS = [
   CatalogueController,
   CentersController,
   CertificationController,
+  DeadLettersController,
   IdentityController,
   JobsController,
   MatrixController,

@@ -19,6 +19,7 @@ export async function openParts(
       url: settings.DATABASE_URL,
       poolMax: settings.DATABASE_POOL_MAX,
       applicationName: 'shipei-api',
+      log,
     });
     opened.push(() => db.destroy());
     const queues = await openQueues({

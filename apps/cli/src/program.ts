@@ -5,6 +5,7 @@ import { addApiKeyCommands } from './commands/api-keys.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
+import { addAdminCommands } from './commands/dead-letters.js';
 import { addJobCommands } from './commands/jobs.js';
 import { addMatrixCommands } from './commands/matrix.js';
 import type { Open } from './commands/open.js';
@@ -64,5 +65,6 @@ export function createProgram(terminal: Terminal): Command {
   addCenterCommands(program, open);
   addAgentCommands(program, open);
   addApiKeyCommands(program, open);
+  addAdminCommands(program, open);
   return program;
 }

@@ -31,13 +31,11 @@ export function processors(parts: {
     'fill-window': ({ poolId }) => fillWindow(db, poolId, timing),
     'evaluate-attempt': ({ attemptId }, context) => evaluateResults(db, actor('evaluate-attempt', context), attemptId),
     'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
-    'sweep-leases': async (_payload, context) => {
-      await sweepLeases(db, actor('sweep-leases', context), timing);
-      await refreshWaitingReasons(db, timing);
-      await recoverStalledTickets(db, queues);
-    },
+    'sweep-leases': (_payload, context) => sweepLeases(db, actor('sweep-leases', context), timing),
+    'refresh-waiting': () => refreshWaitingReasons(db, timing),
+    'recover-tickets': () => recoverStalledTickets(db, queues, timing),
     'rebuild-tickets': async () => {
-      await rebuildTickets(db, queues);
+      await rebuildTickets(db, queues, timing);
       await forgetIdempotencyKeys(db);
       await forgetEndedSessions(db);
       if (storeFolder !== undefined) await dropOldUploads(storeFolder);

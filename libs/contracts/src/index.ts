@@ -5,6 +5,7 @@ export * from './agent-protocol.js';
 export * from './catalogue.js';
 export * from './centers.js';
 export * from './certification.js';
+export * from './dead-letters.js';
 export * from './identity.js';
 export * from './operation.js';
 export * from './operations.js';

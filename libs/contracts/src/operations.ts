@@ -2,6 +2,7 @@ import * as agentProtocol from './agent-protocol.js';
 import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
+import * as deadLetters from './dead-letters.js';
 import * as identity from './identity.js';
 import type { Operation } from './operation.js';
 import * as products from './products.js';
@@ -20,4 +21,5 @@ export const OPERATIONS: readonly Operation[] = [
   centers,
   agentProtocol,
   certification,
+  deadLetters,
 ].flatMap((area) => Object.values(area).filter(isOperation));

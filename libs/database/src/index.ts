@@ -2,6 +2,7 @@
 export * from './audit.js';
 export * from './context.js';
 export * from './data-source.js';
+export * from './dead-letters.js';
 export * from './entities/attempts.js';
 export * from './entities/catalogue.js';
 export * from './entities/centers.js';

@@ -20,7 +20,7 @@ export class JobsController {
   @Handles(listJobs)
   async listJobs(@Person() actor: PersonActor, @Input() { query }: InputFor<typeof listJobs>): Answer<typeof listJobs> {
     const page = { before: readCursor('uuid', query.cursor, LAST_UUID), limit: query.limit + 1 };
-    const rows = await jobsPage(this.parts.db, actor, { state: query.state }, page);
+    const rows = await jobsPage(this.parts.db, actor, { state: query.state }, page, this.parts.timing);
     const certificates = await certificateNumbersOfJobs(
       this.parts.db,
       rows.map((job) => job.id),
@@ -47,7 +47,7 @@ export class JobsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const isOver = async (): Promise<boolean> =>
-      isFinalJobState((await jobForViewer(this.parts.db, actor, params.id)).state);
+      isFinalJobState((await jobForViewer(this.parts.db, actor, params.id, this.parts.timing)).state);
     await isOver();
     const leave = this.#streams.take(actor.membershipId);
     try {
@@ -71,7 +71,7 @@ export class JobsController {
     @Person() actor: PersonActor,
     @Input() { params }: InputFor<typeof getEvidence>,
   ): Promise<StreamableFile> {
-    const job = await jobForViewer(this.parts.db, actor, params.id);
+    const job = await jobForViewer(this.parts.db, actor, params.id, this.parts.timing);
     const piece = await evidenceOfJob(this.parts.db, job.id, params.number, params.name);
     // Always a download of opaque bytes: evidence is written by machines that ran vendors' code.
     return new StreamableFile(this.parts.store.read(piece.sha256), {
@@ -82,7 +82,7 @@ export class JobsController {
   }
 
   async #job(actor: PersonActor, id: string): Answer<typeof getJob> {
-    const job = await jobForViewer(this.parts.db, actor, id);
+    const job = await jobForViewer(this.parts.db, actor, id, this.parts.timing);
     const attempts = await attemptsOfJob(this.parts.db, id);
     const certificates = await certificateNumbersOfJobs(this.parts.db, [id]);
     return { ...showJob(job, certificates.get(id), new Date()), attempts };

@@ -1,5 +1,5 @@
 import { Agent, AgentPool, audit, EnrolmentToken, row, transaction } from '#libs/database';
-import { DISPATCH_TIMING, DomainError, type AgentActor } from '#libs/domain';
+import { DomainError, type AgentActor, type DispatchTiming } from '#libs/domain';
 import { hashSecret, newSecret } from '#libs/registry';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -22,6 +22,7 @@ export async function enrolAgent(
   db: DataSource,
   input: { token: string; name: string; version: string },
   requestId: string | null,
+  timing: DispatchTiming,
 ): Promise<Enrolment> {
   const tokenHash = hashSecret(input.token);
   const { secret, hash } = newSecret('agent');
@@ -65,7 +66,7 @@ export async function enrolAgent(
     await tx.update(EnrolmentToken, { id: token.id }, { usedAt: new Date(), usedByAgentId: agentId });
     const actor: AgentActor = { kind: 'agent', agentId, centerId: token.centerId, requestId };
     await audit(tx, actor, { action: 'agent.enrol', subject: ['agent', agentId], details: { name: input.name } });
-    const pools = await poolsOfAgent(tx, agentId, DISPATCH_TIMING.leaseSeconds);
+    const pools = await poolsOfAgent(tx, agentId, timing.leaseSeconds);
     return { agentId, credential: secret, center: token.center, pools };
   });
 }
