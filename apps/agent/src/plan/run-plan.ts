@@ -1,5 +1,5 @@
 import { printableText } from '../logs/printable-text.js';
-import { SandboxError } from '../sandbox/sandbox.js';
+import { SandboxDisturbedError, SandboxError } from '../sandbox/sandbox.js';
 import type { StepContext } from './step-context.js';
 import type { Plan, PlanCase, Step, StepOutcome } from './step-outcome.js';
 import { DONE } from './step-outcome.js';
@@ -116,6 +116,7 @@ async function judge(
     if (context.signal.aborted && context.sandbox.intact) {
       return { verdict: 'failed', message: '超过整个测试的时间上限 · the time limit of the whole attempt is over' };
     }
+    if (error instanceof SandboxDisturbedError) return { verdict: 'failed', message: error.message };
     const what = error instanceof SandboxError ? error.message : String(error);
     return { verdict: 'infra-error', message: clip(`测试环境故障 · the host failed: ${what}`) };
   }

@@ -83,7 +83,6 @@ chmod 1777 tmp dev/shm
 if [ "$mode" = root ]; then chown "$uid:$uid" work; fi
 chmod 0755 work
 for name in work tmp dev/shm; do mount --bind "$name" "$name"; done
-mount -t tmpfs -o size=1m,nr_inodes=64,mode=0700,nosuid,nodev,noexec shipei-input input
 mount -t proc -o nosuid,nodev,noexec proc proc
 
 pivot_root . .old
@@ -99,15 +98,15 @@ if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
   seed=$!
   until inner=$(readlink "/proc/$seed/ns/user") && [ "$inner" != "$own" ]; do kill -0 "$seed"; done
   if [ "$mode" = root ]; then
-    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >input/map
+    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >tmp/map
   else
     echo deny >"/proc/$seed/setgroups"
-    printf '%s 0 1\\n' "$uid" >input/map
+    printf '%s 0 1\\n' "$uid" >tmp/map
   fi
   # In one write, as the kernel wants; some shells' printf writes line by line.
-  cat input/map >"/proc/$seed/uid_map"
-  cat input/map >"/proc/$seed/gid_map"
-  rm input/map
+  cat tmp/map >"/proc/$seed/uid_map"
+  cat tmp/map >"/proc/$seed/gid_map"
+  rm tmp/map
   exec 9<"/proc/$seed/ns/user"
   kill -KILL "$seed"
   wait "$seed" 2>/dev/null || :
@@ -123,16 +122,23 @@ exec /bin/sh -c 'while :; do sleep 3600 & wait "$!"; done' </dev/null >/dev/null
 
 /**
  * Inside: reports the process id that the command is going to have, then becomes the command. Arguments: directory to
- * run in; folder for the input, or `-` to pass standard input on; then the command.
+ * run in; folder for the input, `mount` for one of its own on /input, or `-` to pass standard input on; then the command.
  *
  * A program may open /dev/stdin. With a named pipe that hangs once its writer has gone, and it fails with a socket, so
- * the input becomes an unlinked file.
+ * the input becomes a file that nobody else reaches. In a folder that all share, vendor code of our own uid could leave
+ * no room; one that is mounted in a mount namespace of this command's own is never theirs to fill.
  */
 export const LAUNCH_SCRIPT = `
 cd "$1" || exit 125
-if [ "$2" != - ]; then
-  input=$(mktemp "$2/XXXXXXXX") && cat >"$input" && chmod 0644 "$input" && exec <"$input" && rm -f "$input" || exit 125
-fi
+case $2 in
+  -) ;;
+  mount)
+    mount -t tmpfs -o size=2m,nr_inodes=8,mode=0700,nosuid,nodev,noexec shipei-input /input && cat >/input/stdin &&
+      chmod 0644 /input/stdin && exec </input/stdin && umount -l /input || exit 125 ;;
+  *)
+    input=$(mktemp "$2/XXXXXXXX") && cat >"$input" && chmod 0644 "$input" && exec <"$input" && rm -f "$input" ||
+      exit 125 ;;
+esac
 shift 2
 { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 printf '%s\\n' "$$" >&3
@@ -147,13 +153,23 @@ kill -s "$1" -- "$2" 2>/dev/null
 :
 `;
 
-/** Inside: one line a process: pid, uid, user namespace, state, name. Our own helpers are listed too. */
+/**
+ * Inside: one line a process: pid, uid, user namespace, state, name. Our own helpers are listed too. A process whose
+ * first thread has ended is a zombie by its own state while its other threads run on: then theirs counts.
+ */
 export const LIST_SCRIPT = `
 for entry in /proc/[0-9]*; do
   name='?' state='?' uid='?'
   while read -r key value _; do
     case $key in Name:) name=$value ;; State:) state=$value ;; Uid:) uid=$value; break ;; esac
   done <"$entry/status" || continue
+  case $state in [ZX]*)
+    for task in "$entry"/task/[0-9]*; do
+      while read -r key value _; do
+        case $key in State:) case $value in [ZX]*) ;; *) state=$value ;; esac; break ;; esac
+      done <"$task/status"
+    done ;;
+  esac
   inner=$(readlink "$entry/ns/user") || inner=-
   printf '%s %s %s %s %s\\n' "\${entry#/proc/}" "$uid" "$inner" "$state" "$name"
 done 2>/dev/null
