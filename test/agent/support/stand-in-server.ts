@@ -23,6 +23,13 @@ import { ERROR_STATUS } from '#libs/domain';
 import { StandInDispatch } from './stand-in-dispatch.js';
 import { digestOf, Refusal, sha256, type Fault, type Pool, type StandInAttempt } from './stand-in-types.js';
 
+/** The beginning of a longer answer, and then no more. */
+function breakOff(reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  reply.raw.write('{"st', () => reply.raw.socket?.destroy());
+}
+
 /**
  * A real HTTP server that keeps to the agent protocol's contract: each request and each answer is parsed with its
  * schema. It stands in for the API so that the agent's suites need no database and can make a server misbehave on
@@ -95,6 +102,7 @@ export class StandInServer extends StandInDispatch {
         const answer = await handle(request, reply);
         this.changes.emit('change');
         if (fault?.kind === 'lose') return request.raw.socket.destroy();
+        if (fault?.kind === 'break') return void breakOff(reply);
         if (Buffer.isBuffer(answer) || answer === reply) return answer;
         if (answer === null) return reply.code(204).send();
         return reply.code(operation.status).send(operation.response?.parse(answer));
