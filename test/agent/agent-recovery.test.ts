@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { appendAttemptLog, claimWork, completeAttempt, heartbeat, putEvidence } from '#libs/contracts';
+import { appendAttemptLog, claimWork, completeAttempt, enrolAgent, heartbeat, putEvidence } from '#libs/contracts';
 import { buildAgent, type AgentBuild } from './support/agent-build.js';
 import { AgentLab } from './support/agent-lab.js';
 import { planOf, runStep, testCase } from './support/packages.js';
@@ -114,6 +114,35 @@ describe('the agent, when things fail', () => {
     await lab.agent.kill('SIGTERM');
     server.credentials.clear();
     lab.start({ SHIPEI_AGENT_ENROLMENT_TOKEN: server.newToken() });
+    server.add({ plan: planOf([testCase('run', [runStep(['true'])])]), artifacts: [] });
+    expect((await server.completed()).completion.ended).toBe('finished');
+  });
+
+  it('enrols with the same token again where the answer was lost and it was killed', async () => {
+    const { server } = await newLab();
+    const fault = { operation: enrolAgent, kind: 'lose' as const, times: 1_000_000 };
+    server.faults.push(fault);
+    const token = server.newToken();
+    lab.start({ SHIPEI_AGENT_ENROLMENT_TOKEN: token });
+    await server.until('it has enrolled and does not know', () => server.credentials.size === 1);
+    await lab.agent.kill('SIGKILL');
+    fault.times = 0;
+    lab.start({ SHIPEI_AGENT_ENROLMENT_TOKEN: token });
+    await server.until('it asks for work', () => server.claimIds.length > 0);
+    expect(server.credentials.size).toBe(1);
+    expect(readdirSync(lab.folder)).not.toContain('enrolment.json');
+  });
+
+  it('lives on where neither its credential nor its token is accepted', async () => {
+    const { server } = await newLab();
+    lab.start();
+    await server.until('the agent asks for work', () => server.claimIds.length > 0);
+    await lab.agent.kill('SIGTERM');
+    const known = [...server.credentials];
+    server.credentials.clear();
+    lab.start({ SHIPEI_AGENT_ENROLMENT_TOKEN: 'she_used' });
+    await server.until('it was refused', () => lab.agent.output.includes('neither the credential nor the token'));
+    for (const hash of known) server.credentials.add(hash);
     server.add({ plan: planOf([testCase('run', [runStep(['true'])])]), artifacts: [] });
     expect((await server.completed()).completion.ended).toBe('finished');
   });

@@ -37,7 +37,10 @@ function breakOff(reply: FastifyReply): void {
  */
 export class StandInServer extends StandInDispatch {
   readonly enrolmentTokens = new Set<string>();
+  /** SHA-256 of each. */
   readonly credentials = new Set<string>();
+  /** Digests of credentials by the token that they were bound to. */
+  readonly #enrolments = new Map<string, string>();
   readonly faults: Fault[] = [];
   /** As if the network were cut: every connection ends without an answer. */
   unreachable = false;
@@ -120,7 +123,7 @@ export class StandInServer extends StandInDispatch {
 
   #authenticate(request: FastifyRequest): void {
     const credential = request.headers.authorization?.replace(/^Bearer /, '');
-    if (credential === undefined || !this.credentials.has(credential)) throw new Refusal('unauthenticated');
+    if (credential === undefined || !this.credentials.has(sha256(credential))) throw new Refusal('unauthenticated');
   }
 
   #attempt(request: FastifyRequest): StandInAttempt {
@@ -133,11 +136,13 @@ export class StandInServer extends StandInDispatch {
     return attempt;
   }
 
-  #enrol({ token }: z.infer<typeof enrolAgent.body>): z.input<typeof enrolAgent.response> {
-    if (!this.enrolmentTokens.delete(token)) throw new Refusal('enrolment-token-used');
-    const credential = randomBytes(24).toString('base64url');
-    this.credentials.add(credential);
-    return { agentId: uuidv7(), credential, center: 'test-center', pools: this.pools };
+  #enrol({ token, credentialHash }: z.infer<typeof enrolAgent.body>): z.input<typeof enrolAgent.response> {
+    if (!this.enrolmentTokens.delete(token) && this.#enrolments.get(token) !== credentialHash) {
+      throw new Refusal('enrolment-token-used');
+    }
+    this.#enrolments.set(token, credentialHash);
+    this.credentials.add(credentialHash);
+    return { agentId: uuidv7(), center: 'test-center', pools: this.pools };
   }
 
   async #claim(request: FastifyRequest): Promise<z.input<typeof claimWork.response>> {
