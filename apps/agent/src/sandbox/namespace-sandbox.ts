@@ -10,12 +10,12 @@ import {
   SandboxDisturbedError,
   SandboxError,
   vendorEnvironment,
-  vendorUid,
   type Command,
   type Sandbox,
   type SandboxOptions,
   type SandboxProcess,
 } from './sandbox.js';
+import { vendorUid } from './vendor-uid.js';
 
 /** Uid that vendor code sees where all of the sandbox is one ordinary user outside. */
 const UID_INSIDE = 1000;

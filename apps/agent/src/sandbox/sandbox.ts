@@ -81,13 +81,6 @@ export class SandboxDisturbedError extends SandboxError {
   }
 }
 
-/** Uid and gid of the first host's vendor processes; outside the ranges that distributions give to people and services. */
-const FIRST_VENDOR_UID = 64_750;
-
-export function vendorUid(slot: number): number {
-  return FIRST_VENDOR_UID + slot;
-}
-
 /** Everything that vendor code finds in its environment. */
 export function vendorEnvironment(home: string): Record<string, string> {
   return { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', HOME: home, LANG: 'C.UTF-8' };
