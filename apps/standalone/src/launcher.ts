@@ -54,7 +54,7 @@ export class Launcher {
 
   /** Ends our programs without grace; stop() still has to be awaited. */
   kill(): void {
-    for (const one of [this.#agent, ...this.#services]) one?.kill();
+    for (const one of [this.#agent, ...this.#services, this.#database]) one?.kill();
   }
 
   async #start(): Promise<Readiness> {
@@ -93,6 +93,7 @@ export class Launcher {
       stateDir: settings.stateDir,
       say,
       onGivenUp,
+      signal: this.#abort.signal,
       onMoved: () => this.#services.forEach((service) => service.restart()),
     });
     this.#database = database;
