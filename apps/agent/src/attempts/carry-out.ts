@@ -115,7 +115,10 @@ async function mayRun({ allowedDigestsFile }: Workshop, { artifacts, plan }: Ass
 function notAllowed({ artifacts, plan }: Assignment): PlanOutcome {
   const commands = digestOfCommands(plan.cases);
   // More would not fit into a message.
-  const lines = artifacts.slice(0, 10).map(({ sha256 }) => `${sha256} ${commands}`).join('; ');
+  const lines = artifacts
+    .slice(0, 10)
+    .map(({ sha256 }) => `${sha256} ${commands}`)
+    .join('; ');
   const message = `本机无法隔离被测软件，且其摘要与命令不在运营者的许可清单中 · this host cannot isolate the software under test, and its digest with these commands is not on the operator’s allow-list: ${lines}`;
   return {
     results: plan.cases.map(({ id }) => ({ caseId: id, verdict: 'blocked', durationMs: 0, message })),
