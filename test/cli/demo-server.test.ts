@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,10 @@ describe('the demo', () => {
 
   it('takes no stranger at an address of an earlier start for its checkout’s own service', async () => {
     const settings = { stateDir: directory, port: undefined, json: false, npm: undefined };
-    // The directory is no checkout: a server of the demo's own can't be started either.
+    // Where the launcher of this checkout would be: a server of the demo's own is tried, and does not start.
+    const launcher = path.join(directory, 'apps', 'standalone', 'bin');
+    await mkdir(launcher, { recursive: true });
+    await writeFile(path.join(launcher, 'start.mjs'), 'process.exitCode = 1;');
     const opened = openServer(directory, settings, new AbortController().signal, {});
     await expect(opened).rejects.toThrow('The service did not start');
     expect(asked).toEqual([]);

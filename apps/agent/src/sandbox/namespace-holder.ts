@@ -23,6 +23,7 @@ export interface HolderOptions {
   readonly uid: number;
   readonly scratchBytes: number;
   readonly network: boolean;
+  readonly memoryBytes: number;
 }
 
 const ready = /^ready (\d+) (\S+)$/m;
@@ -34,7 +35,7 @@ const ready = /^ready (\d+) (\S+)$/m;
  * @throws SandboxError where this machine does not allow it, with what the tools said
  */
 export async function startHolder(unshare: readonly string[], options: HolderOptions): Promise<Holder> {
-  const { scratchBytes, uid, network } = options;
+  const { scratchBytes, uid, network, memoryBytes } = options;
   const inodes = Math.min(Math.max(Math.ceil(scratchBytes / BYTES_PER_INODE), 4096), 1_000_000);
   const watcher = spawn(
     '/bin/sh',
@@ -42,7 +43,7 @@ export async function startHolder(unshare: readonly string[], options: HolderOpt
       ...['-c', WATCH_SCRIPT, 'shipei-sandbox', ...unshare],
       ...['--fork', '--kill-child=SIGKILL', '--propagation', 'private'],
       ...['/bin/sh', '-c', SETUP_SCRIPT, 'shipei-sandbox', options.asRoot ? 'root' : 'user'],
-      ...[String(uid), String(scratchBytes), String(inodes), network ? 'yes' : 'no'],
+      ...[String(uid), String(scratchBytes), String(inodes), network ? 'yes' : 'no', String(memoryBytes)],
     ],
     { cwd: '/', env: TOOL_ENVIRONMENT, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
   );

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { makeMemoryGroup, type MemoryGroup } from './memory-group.js';
 import { startHolder, TOOL_ENVIRONMENT, type Holder } from './namespace-holder.js';
 import { LAUNCH_SCRIPT, LIST_SCRIPT, SIGNAL_SCRIPT } from './namespace-scripts.js';
 import { launchPiped, type PipedOptions, type PipedProcess } from './piped-process.js';
@@ -38,8 +39,11 @@ export async function openNamespaceSandbox(mode: NamespaceMode, options: Sandbox
   const namespaces = [...(mode === 'root' ? [] : ['--user', '--map-root-user']), ...NAMESPACES];
   const { limits, network } = options;
   const argv = [...prefix, 'unshare', ...namespaces, ...(network ? [] : ['--net'])];
-  const holder = await startHolder(argv, { asRoot: mode === 'root', uid, scratchBytes: limits.scratchBytes, network });
-  return new NamespaceSandbox(mode, options, holder, prefix, uid);
+  const { scratchBytes, memoryBytes } = limits;
+  const holder = await startHolder(argv, { asRoot: mode === 'root', uid, scratchBytes, network, memoryBytes });
+  // What is in the tree counts as memory.
+  const memory = await makeMemoryGroup(memoryBytes + scratchBytes);
+  return new NamespaceSandbox(mode, options, holder, prefix, uid, memory);
 }
 
 function asUser(uid: number): string[] {
@@ -61,6 +65,7 @@ class NamespaceSandbox implements Sandbox {
     private readonly holder: Holder,
     private readonly prefix: readonly string[],
     private readonly uid: number,
+    private readonly memory: MemoryGroup | undefined,
   ) {
     this.isolation = mode === 'root' ? ('namespaces' as const) : ('user-namespaces' as const);
     holder.watcher.once('exit', () => {
@@ -79,7 +84,8 @@ class NamespaceSandbox implements Sandbox {
     const withInput = typeof command.stdin === 'string';
     const apart = withInput ? ['unshare', '--mount', '--propagation', 'private', '--'] : [];
     const launcher = [...apart, '/bin/sh', '-c', LAUNCH_SCRIPT, 'shipei', SCRATCH, withInput ? 'mount' : '-'];
-    const [program, ...args] = this.#enter([...launcher, ...this.#confined(command)]);
+    const entering = this.#enter([...launcher, ...this.#confined(command)]);
+    const [program, ...args] = [...(this.memory?.enter ?? []), ...entering];
     if (program === undefined) throw new SandboxError('nothing to start');
     const { pipeFolder } = this.options;
     const piped = await this.#launch({ program, args, cwd: '/', env: vendorEnvironment(SCRATCH), pipeFolder, command });
@@ -135,6 +141,7 @@ class NamespaceSandbox implements Sandbox {
       if (Date.now() > deadline) throw new SandboxError('the sandbox does not end');
       await delay(5);
     }
+    await this.memory?.remove();
     this.#closed = true;
     const { watcher } = this.holder;
     if (watcher.exitCode !== null || watcher.signalCode !== null) return;

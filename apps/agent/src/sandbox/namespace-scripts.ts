@@ -22,17 +22,19 @@ kill -KILL "$watcher"
 /**
  * First process of the sandbox's namespaces, as their root: builds the file tree, gives up the old one, makes the
  * user namespace that vendor code runs in, says \`ready <its pid outside> <that user namespace>\` and then only waits
- * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no.
+ * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no, bytes of memory.
  *
  * - The tree is one tmpfs of limited size; only /work, /tmp and /dev/shm can be written.
  * - The inner user namespace holds no capability and may not make further namespaces: a vendor could mount a tmpfs
  *   without limit in one of its own.
+ * - Memory that is shared by key belongs to no process's limit: the ipc namespace's own limits bound it, where the
+ *   kernel lets us (for ordinary users since 5.19), and vendor code may not raise them again.
  * - The last line starts a fresh shell so that nothing of this setup shows in /proc/1.
  */
 export const SETUP_SCRIPT = `
 set -eu
 umask 022
-mode=$1 uid=$2 bytes=$3 inodes=$4 network=$5
+mode=$1 uid=$2 bytes=$3 inodes=$4 network=$5 memory=$6
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 read -r outer_pid _ </proc/self/stat
 mount -t tmpfs -o "size=$bytes,nr_inodes=$inodes,mode=0755,nosuid,nodev" shipei-sandbox /tmp
@@ -116,6 +118,15 @@ if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
     echo 0 >/proc/sys/user/max_user_namespaces
   fi
 fi
+page=$(getconf PAGE_SIZE 2>/dev/null) || page=4096
+limit() { { echo "$2" >"/proc/sys/kernel/$1"; } 2>/dev/null || :; }
+limit shmall "$((memory / page))"
+limit shmmni 256
+limit msgmni 64
+limit sem '250 8192 32 256'
+mount --bind /proc/sys /proc/sys
+mount -o remount,bind,ro,nosuid,nodev,noexec /proc/sys
+
 echo "ready $outer_pid $inner"
 exec /bin/sh -c 'while :; do sleep 3600 & wait "$!"; done' </dev/null >/dev/null 2>&1
 `;
