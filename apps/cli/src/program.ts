@@ -47,8 +47,9 @@ export function createProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
+      // In its own language alone; what was thrown is said in both.
+      outputError: () => undefined,
     })
-    .showHelpAfterError(both('用 --help 查看用法', 'see --help'))
     .addHelpText('after', AFTER_HELP);
   const open: Open = () => createContext(terminal, program.opts<GlobalOptions>());
   addSessionCommands(program, open);

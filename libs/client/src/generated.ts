@@ -718,7 +718,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exchange a one-time enrolment token for an agent credential. The credential is shown once.
+         * Bind a credential that the agent made to a one-time enrolment token. A retry with the same token and credential returns the same agent.
          * @description Who: Anyone.
          */
         post: operations["enrolAgent"];
@@ -5971,6 +5971,11 @@ export interface operations {
                     token: string;
                     name: string;
                     version: string;
+                    /**
+                     * @description SHA-256, lower-case hexadecimal
+                     * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                     */
+                    credentialHash: string;
                 };
             };
         };
@@ -5987,7 +5992,6 @@ export interface operations {
                          * @description UUIDv7
                          */
                         agentId: string;
-                        credential: string;
                         /** @description Lower-case letters, digits and single separators . _ + - */
                         center: string;
                         pools: components["schemas"]["AgentPool"][];
@@ -6014,7 +6018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description enrolment-token-used */
+            /** @description already-exists, enrolment-token-used */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -13,3 +13,4 @@ export * from './problem.js';
 export * from './products.js';
 export * from './requests.js';
 export * from './openapi.js';
+export * from './vendor-commands.js';

@@ -108,13 +108,18 @@ export function whoMayCall(open: () => TestService): void {
       };
       await refused(service.url, { ...register, token: member.token }, 'unauthenticated');
       await refused(service.url, { ...register, token: `sha_${'A'.repeat(43)}` }, 'unauthenticated');
+      const credentialHash = '0'.repeat(64);
       const enrol = { method: 'POST', path: '/api/v1/agents/enrol' };
       for (const token of [member.token, agent.credential, 'she_x']) {
-        await refused(service.url, { ...enrol, json: { token, name: 'x', version: '1' } }, 'unauthenticated');
+        await refused(
+          service.url,
+          { ...enrol, json: { token, name: 'x', version: '1', credentialHash } },
+          'unauthenticated',
+        );
       }
       await refused(
         service.url,
-        { ...enrol, json: { token: service.prepared.enrolmentToken, name: 'x', version: '1' } },
+        { ...enrol, json: { token: service.prepared.enrolmentToken, name: 'x', version: '1', credentialHash } },
         'enrolment-token-used',
       );
     });

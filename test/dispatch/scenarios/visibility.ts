@@ -22,6 +22,7 @@ export function visibility(open: () => DispatchLab): void {
         organizationId,
         organizationSlug: 'somebody',
         role,
+        credential: 'session',
         requestId: null,
       };
       const read = jobForViewer(lab.db, viewer, jobId, lab.service.parts.timing);
