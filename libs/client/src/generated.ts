@@ -7566,6 +7566,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7593,6 +7595,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7614,7 +7618,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -7645,6 +7649,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7669,7 +7675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7696,6 +7702,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7708,6 +7723,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
