@@ -32,6 +32,8 @@ if (!possible)
 (possible ? describe : describe.skip)('an agent on a machine that allows no isolation', () => {
   let build: AgentBuild;
   let lab: AgentLab;
+  /** What the agent says would have to be on the list. */
+  let line = '';
 
   beforeAll(async () => {
     build = buildAgent();
@@ -62,10 +64,27 @@ if (!possible)
     expect(lab.agent.output).toContain('this machine allows no isolation');
   });
 
-  it('runs what is listed, without a restart, and leaves nothing of it', async () => {
-    writeFileSync(path.join(lab.folder, 'allowed-digests'), `# the demo's\n${sha256(bytes)}\n`);
+  it('runs nothing that is listed without commands, as the code would run as the agent’s own user', async () => {
+    writeFileSync(path.join(lab.folder, 'allowed-digests'), `${sha256(bytes)}\n`);
     lab.server.add(job);
-    const attempt = await lab.server.completed(2);
+    const { completion } = await lab.server.completed(2);
+    expect(completion.results.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked']);
+    [line = ''] = new RegExp(`${sha256(bytes)} [0-9a-f]{64}`).exec(completion.message ?? '') ?? [];
+    expect(line).not.toBe('');
+  });
+
+  it('runs a listed program with no other arguments', async () => {
+    writeFileSync(path.join(lab.folder, 'allowed-digests'), `${line}\n`);
+    const reading = runStep(['./package/bin/tool', path.join(lab.folder, 'credential.json')]);
+    lab.server.add({ ...job, plan: planOf([unpackCase, testCase('run', [reading])]) });
+    const { completion } = await lab.server.completed(3);
+    expect(completion.results.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked']);
+  });
+
+  it('runs what is listed, without a restart, and leaves nothing of it', async () => {
+    writeFileSync(path.join(lab.folder, 'allowed-digests'), `# the demo's\n${line}\n`);
+    lab.server.add(job);
+    const attempt = await lab.server.completed(4);
     expect(attempt.completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
     const scratch = /hello from (\S+)/.exec(lab.server.logText(attempt))?.[1] ?? '';
     expect(scratch).toMatch(/shipei-sandbox-.*\/work$/);

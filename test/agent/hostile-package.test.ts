@@ -213,6 +213,40 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     expect(existsSync(evil)).toBe(false);
   });
 
+  it('fails by the plan where it kills whatever looks at it', async () => {
+    const attempt = await attack('kill-for-ever', {}, [testCase('gone', [{ do: 'no-processes' }])]);
+    expect(attempt.completion.ended).toBe('finished');
+    expect(attempt.completion.results.at(-1)).toMatchObject({ caseId: 'gone', verdict: 'failed' });
+  });
+
+  it('cannot hold a host by stopping itself', async () => {
+    const argv = ['./package/bin/stop-itself', marker];
+    const begin = testCase('begin', [{ do: 'start', process: 'p', argv, readyOn: 'never', timeoutSeconds: 60 }]);
+    void attack('ok', {}, [begin]).catch(() => undefined);
+    const attempt = await lab.running('begin');
+    await waitUntil('it has stopped', () => lab.server.logText(attempt).includes('stopping'));
+    attempt.directive = 'cancel';
+    await lab.server.until('the cancel is acknowledged', () => attempt.completions[0]?.ended === 'cancelled');
+    const next = await attack('ok');
+    expect(next.completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
+    expect(markedProcesses(marker)).toEqual([]);
+  });
+
+  it('cannot survive a killed agent by stopping itself', async () => {
+    const argv = ['./package/bin/stop-itself', marker];
+    const begin = testCase('begin', [{ do: 'start', process: 'p', argv, readyOn: 'never', timeoutSeconds: 60 }]);
+    void attack('ok', {}, [begin]).catch(() => undefined);
+    const attempt = await lab.running('begin');
+    await waitUntil('it has stopped', () => lab.server.logText(attempt).includes('stopping'));
+    await lab.agent.kill('SIGKILL');
+    await waitUntil('no vendor process is left', () => markedProcesses(marker).length === 0);
+    lab.server.queue.length = 0;
+    lab.start();
+    await lab.server.until('the attempt is lost', () => attempt.state === 'lost');
+    lab.server.queue.length = 0;
+    expect((await attack('ok')).completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
+  });
+
   it.each(['is killed', 'loses its launcher'])('dies with an agent that %s in mid-job', async (how) => {
     // Whoever waits for this attempt waits in vain.
     void attack('outlive', {}, [testCase('hold', [runStep(['sleep', '60'], undefined, 80)])]).catch(() => undefined);

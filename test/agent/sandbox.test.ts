@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IsolationMeans } from '../../apps/agent/src/sandbox/isolation.js';
 import type { NamespaceMode } from '../../apps/agent/src/sandbox/namespace-sandbox.js';
 import { readProcesses } from '../../apps/agent/src/sandbox/process-table.js';
+import { vendorUid } from '../../apps/agent/src/sandbox/vendor-uid.js';
 import { markedProcesses, waitUntil } from './support/marked-processes.js';
 import {
   asRoot,
@@ -19,7 +20,7 @@ import {
 jest.setTimeout(60_000);
 
 /** As root, of a host that no agent of this machine has at the moment. */
-const UID = 64_750 + FREE_SLOT;
+const UID = vendorUid(FREE_SLOT);
 
 let box: TestSandbox | undefined;
 afterEach(async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService } from '../support/service.js';
 import { certificates } from './certification/certificates.js';
+import { drafts } from './certification/drafts.js';
+import { files } from './certification/files.js';
 import { findings } from './certification/findings.js';
 import { foreignObjects } from './certification/foreign-objects.js';
 import { mainPath } from './certification/main-path.js';
@@ -26,7 +28,9 @@ describe('from a request to an answer', () => {
     adaptationRequests(open);
     reviews(open);
     certificates(open);
+    drafts(open);
     findings(open);
+    files(open);
     foreignObjects(open);
   });
 });

@@ -54,9 +54,14 @@ describe('what surrounds the API', () => {
   });
 
   it('slows down whoever guesses passwords or enrolment tokens', async () => {
+    const credentialHash = '0'.repeat(64);
     const guesses = [
       { method: 'POST', path: '/api/v1/sessions', json: { username: 'dev-vendor', password: 'a wrong guess' } },
-      { method: 'POST', path: '/api/v1/agents/enrol', json: { token: 'she_guess', name: 'x', version: '1' } },
+      {
+        method: 'POST',
+        path: '/api/v1/agents/enrol',
+        json: { token: 'she_guess', name: 'x', version: '1', credentialHash },
+      },
     ];
     // Both count together: what is limited is an address that guesses.
     const answers = [];
@@ -72,5 +77,49 @@ describe('what surrounds the API', () => {
     }
     // Only guessing is slowed down, not work.
     await succeed(service.url, { path: '/api/v1/products' });
+  });
+});
+
+describe('the API behind a balancer', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService({ worker: false, signInsPerMinute: 2, trustedProxies: ['127.0.0.0/8'] });
+  });
+  afterAll(() => service.stop());
+
+  const guess = async (forwarded: string): Promise<number> => {
+    const json = { username: 'dev-vendor', password: 'a wrong guess' };
+    const headers = { 'x-forwarded-for': forwarded };
+    return (await send(service.url, { method: 'POST', path: '/api/v1/sessions', json, headers })).status;
+  };
+
+  it('slows down each client for itself', async () => {
+    for (const client of ['192.0.2.1', '192.0.2.2']) {
+      expect([await guess(client), await guess(client), await guess(client)]).toEqual([401, 401, 429]);
+      // What a client says it was forwarded for is not what the balancer says.
+      expect(await guess(`203.0.113.9, ${client}`)).toBe(429);
+    }
+  });
+
+  it('believes nobody but the proxies that it was told of', async () => {
+    const alone = await startService({ worker: false, signInsPerMinute: 2 });
+    try {
+      const json = { username: 'dev-vendor', password: 'a wrong guess' };
+      const statuses = [];
+      for (const forwarded of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+        const headers = { 'x-forwarded-for': forwarded };
+        statuses.push((await send(alone.url, { method: 'POST', path: '/api/v1/sessions', json, headers })).status);
+      }
+      expect(statuses).toEqual([401, 401, 429]);
+    } finally {
+      await alone.stop();
+    }
+  });
+
+  it('keeps no connection once it stops', async () => {
+    expect((await send(service.url, { path: '/healthz' })).headers.connection).toBe('keep-alive');
+    service.parts.beginStop();
+    expect((await send(service.url, { path: '/healthz' })).headers.connection).toBe('close');
+    expect((await send(service.url, { path: '/api/v1/me' })).headers.connection).toBe('close');
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
+import { idempotency } from './registry/idempotency.js';
 import { identity } from './registry/identity.js';
 import { productsAndReleases } from './registry/products.js';
 import { whoMayCall } from './registry/who-may-call.js';
@@ -16,6 +17,7 @@ describe('the registry', () => {
 
   const open = (): TestService => service;
   identity(open);
+  idempotency(open);
   productsAndReleases(open);
   whoMayCall(open);
 });

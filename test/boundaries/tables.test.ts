@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
  * each other's queries, or join what lies up the direction of imports (docs/decisions/003); nobody writes another's rows.
  */
 const OWNERS = {
-  registry: `organizations persons memberships sessions api_keys idempotency_keys products releases artifacts
+  registry: `organizations persons memberships sessions api_keys products releases artifacts
     artifact_uploads release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
     schemes inference_policies policy_activation_requests policy_activations os_release_facts cpu_model_facts
     release_statements`,
@@ -16,7 +16,7 @@ const OWNERS = {
   matrix: 'findings',
   certification: 'reviews certificate_counters certificates certificate_platforms',
   // Written through helpers of the database lib, in the transaction of whoever changes something.
-  database: 'audit_events outbox dead_letters revision_head revisions',
+  database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions',
 };
 type Owner = keyof typeof OWNERS;
 

@@ -12,13 +12,16 @@ const hasScript = spawnSync(SCRIPT, ['--version']).status === 0;
 if (!hasScript) process.stderr.write('not run: the password prompt on a real terminal needs util-linux `script`\n');
 
 /** What somebody sitting at the terminal sees while `typed` is typed at the prompt. */
-function sitAt(directory: string, typed: string): Promise<string> {
-  const terminal = spawn(SCRIPT, ['-qefc', `${process.execPath} ask.mjs`, '/dev/null'], { cwd: directory });
+function sitAt(directory: string, typed: string, account?: string): Promise<string> {
+  const command = `${process.execPath} ask.mjs ${account === undefined ? '' : 'both'}`;
+  const terminal = spawn(SCRIPT, ['-qefc', command, '/dev/null'], { cwd: directory });
   let seen = '';
   terminal.stdout.setEncoding('utf8');
   terminal.stdout.on('data', (text: string) => {
     const prompted = seen.includes('Password');
+    const named = seen.includes('Account');
     seen += text;
+    if (account !== undefined && !named && seen.includes('Account')) terminal.stdin.write(account);
     if (!prompted && seen.includes('Password')) terminal.stdin.write(typed);
   });
   return new Promise((resolve, reject) => {
@@ -40,10 +43,11 @@ function sitAt(directory: string, typed: string): Promise<string> {
     );
     await writeFile(
       path.join(directory, 'ask.mjs'),
-      `import { promptPassword } from './read-password.mjs';
+      `import { promptLine, promptPassword } from './read-password.mjs';
        import { writeFileSync } from 'node:fs';
+       const username = process.argv[2] === 'both' ? await promptLine(process.stdin, process.stderr, 'Account: ') : undefined;
        const password = await promptPassword(process.stdin, process.stderr, 'Password: ');
-       writeFileSync('answer.json', JSON.stringify({ password: password ?? null }));`,
+       writeFileSync('answer.json', JSON.stringify({ username, password: password ?? null }));`,
     );
   });
   afterAll(async () => {
@@ -53,6 +57,13 @@ function sitAt(directory: string, typed: string): Promise<string> {
   async function answer(): Promise<unknown> {
     return JSON.parse(await readFile(path.join(directory, 'answer.json'), 'utf8'));
   }
+
+  it('asks for the account before, and shows that', async () => {
+    const seen = await sitAt(directory, `${PASSWORD}\r`, 'li\r');
+    expect(await answer()).toEqual({ username: 'li', password: PASSWORD });
+    expect(seen).toContain('li');
+    expect(seen).not.toContain('correct');
+  });
 
   it('reads what is typed and shows none of it', async () => {
     const seen = await sitAt(directory, `${PASSWORD}\r`);

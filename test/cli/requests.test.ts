@@ -191,6 +191,11 @@ describe('shipei request and watch', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ state: 'cancelled', reason: '不再需要' });
   });
 
+  it('leaves a log that is followed with exit code 130 when interrupted', async () => {
+    const ran = await person.run(['jobs', 'log', JOB_ID, '--follow'], { interruptOn: '启动' });
+    expect(ran.code).toBe(130);
+  });
+
   it('prints a log without what could steer the terminal', async () => {
     const ran = await person.run(['jobs', 'log', JOB_ID]);
     expect(ran.stdout).toBe('# start: 启动 · start\nred and plain\nno line end\n');

@@ -74,6 +74,33 @@ describe('shipei login, logout, whoami', () => {
     expect(service.requests).toEqual([]);
   });
 
+  it('says how to name the account where there is no terminal', async () => {
+    const ran = await person.run(['login'], { env: { SHIPEI_PASSWORD: PASSWORD } });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('-u <name>');
+    expect(service.requests).toEqual([]);
+  });
+
+  it('makes no session that it could not keep', async () => {
+    await writeFile(path.join(person.home, '.config'), 'not a directory');
+    const ran = await person.run(['login', '-u', 'li'], { env: { SHIPEI_PASSWORD: PASSWORD } });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain(person.sessionFile);
+    expect(service.requests).toEqual([]);
+  });
+
+  it.each([
+    [['login', '--wrong'], '未知选项 · unknown option'],
+    [['nonsense'], '未知命令 · unknown command'],
+    [['jobs', 'show'], '缺少参数 · missing required argument'],
+    [['logout', 'more'], '参数过多 · too many arguments'],
+  ])('says in both languages what is wrong with the command line: %s', async (args, sentence) => {
+    const ran = await person.run(args);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain(`✘ ${sentence}`);
+    expect(ran.stderr).toContain('--help');
+  });
+
   it.each([['--password', PASSWORD], [PASSWORD]])('takes no password on the command line: %s', async (...more) => {
     const ran = await person.run(['login', '-u', 'li', ...more]);
     expect(ran.code).toBe(2);

@@ -83,6 +83,23 @@ describe('a database that is away', () => {
     expect(isDatabaseAway(await failureOf(work()))).toBe(true);
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'a statement that took too long',
+      () =>
+        db.transaction(async (tx) => {
+          await tx.query('SET LOCAL statement_timeout = 1');
+          await tx.query('SELECT pg_sleep(10)');
+        }),
+    ],
+    [
+      'a transaction that lost its conflicts however often it was tried',
+      () => transaction(db, (tx) => tx.query(`DO $$ BEGIN RAISE 'deadlock' USING ERRCODE = '40P01'; END $$`)),
+    ],
+  ])('is what a busy one counts as: %s', async (_, work) => {
+    expect(isDatabaseAway(await failureOf(work()))).toBe(true);
+  });
+
   it('is not what a wrong statement means', async () => {
     const error = await failureOf(db.query('SELECT nothing'));
     expect(error).toBeDefined();

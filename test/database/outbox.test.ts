@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 
-import { addToOutbox, openDatabase, type OutboxEntry, relayOutbox, row, rows, transaction } from '#libs/database';
+import {
+  addToOutbox,
+  openDatabase,
+  type OutboxEntry,
+  type RefusedEntry,
+  relayOutbox,
+  row,
+  rows,
+  transaction,
+} from '#libs/database';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { gate } from './gate.js';
 
@@ -41,9 +50,15 @@ const numbersIn = (entries: readonly OutboxEntry[]) => entries.map(({ payload })
 const left = async () =>
   (await rows<{ n: number }>(db, "SELECT (payload->>'n')::int AS n FROM outbox ORDER BY id")).map(({ n }) => n);
 
+/** A delivery that takes everything. */
+const into = (delivered: number[]) => async (entries: readonly OutboxEntry[]) => {
+  delivered.push(...numbersIn(entries));
+  return [];
+};
+
 /** Delivers into `delivered` and waits before it says so: another relay finds these rows taken. */
 function held(delivered: number[]): {
-  deliver: (entries: readonly OutboxEntry[]) => Promise<void>;
+  deliver: (entries: readonly OutboxEntry[]) => Promise<readonly RefusedEntry[]>;
   begun: Promise<void>;
   release: () => void;
 } {
@@ -53,6 +68,7 @@ function held(delivered: number[]): {
     delivered.push(...numbersIn(entries));
     begun.open();
     await released.opened;
+    return [];
   };
   return { deliver, begun: begun.opened, release: released.open };
 }
@@ -77,7 +93,7 @@ describe('the outbox', () => {
   it('is emptied in order, in batches', async () => {
     await put(...upTo(450));
     const delivered: number[] = [];
-    const deliver = async (entries: readonly OutboxEntry[]) => void delivered.push(...numbersIn(entries));
+    const deliver = into(delivered);
     const counts = [await relayOutbox(db, deliver), await relayOutbox(db, deliver), await relayOutbox(db, deliver)];
     expect(counts).toEqual([200, 200, 50]);
     expect(await relayOutbox(db, deliver)).toBe(0);
@@ -89,9 +105,26 @@ describe('the outbox', () => {
     await expect(relayOutbox(db, () => Promise.reject(new Error('queue away')))).rejects.toThrow('queue away');
     expect(await left()).toEqual([1, 2, 3]);
     const delivered: number[] = [];
-    await relayOutbox(db, async (entries) => void delivered.push(...numbersIn(entries)));
+    await relayOutbox(db, into(delivered));
     expect(delivered).toEqual([1, 2, 3]);
     expect(await left()).toEqual([]);
+  });
+
+  it('moves what no queue will ever take to the dead letters, and delivers what comes behind', async () => {
+    await put(1, 2, 3);
+    const delivered: number[] = [];
+    const deliver = async (entries: readonly OutboxEntry[]) => {
+      const [first, ...others] = entries;
+      if (first === undefined) throw new Error('an empty batch is not delivered');
+      delivered.push(...numbersIn(others));
+      return [{ entry: first, error: 'can’t be read' }];
+    };
+    expect(await relayOutbox(db, deliver)).toBe(3);
+    expect(delivered).toEqual([2, 3]);
+    expect(await left()).toEqual([]);
+    expect(await rows(db, 'SELECT queue, payload, error, resolved_at FROM dead_letters')).toEqual([
+      { queue: 'route-job', payload: { n: 1 }, error: 'can’t be read', resolved_at: null },
+    ]);
   });
 
   it('gives nothing to two relays at once', async () => {
@@ -101,7 +134,7 @@ describe('the outbox', () => {
     const hold = held(first);
     const slow = relayOutbox(db, hold.deliver);
     await hold.begun;
-    const quick = async (entries: readonly OutboxEntry[]) => void second.push(...numbersIn(entries));
+    const quick = into(second);
     expect(await relayOutbox(db, quick)).toBe(50);
     expect(await relayOutbox(db, quick)).toBe(0);
     hold.release();
@@ -122,14 +155,14 @@ describe('the outbox', () => {
     hold.release();
     await died;
     await doomed.destroy();
-    await relayOutbox(db, async (entries) => void delivered.push(...numbersIn(entries)));
+    await relayOutbox(db, into(delivered));
     expect(delivered).toEqual([1, 1]);
     expect(await left()).toEqual([]);
   });
 
   it('delivers a row that committed after younger ones were gone', async () => {
     const delivered: number[] = [];
-    const deliver = async (entries: readonly OutboxEntry[]) => void delivered.push(...numbersIn(entries));
+    const deliver = into(delivered);
     await transaction(db, async (tx) => {
       await addToOutbox(tx, [{ queue: 'route-job', payload: { n: 1 } }]);
       await put(2);

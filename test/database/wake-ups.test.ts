@@ -68,6 +68,15 @@ describe('wake-ups', () => {
     expect(calls).toEqual(['listening']);
   });
 
+  it('never fail their caller, whose write has been committed: where they can’t be sent, it is logged', async () => {
+    const logged: object[] = [];
+    const log = { warn: (fields: object) => void logged.push(fields) };
+    const away = await openDatabase({ url: database.url, applicationName: 'wake-ups-test-away', log });
+    await away.destroy();
+    await expect(wake(away, 'outbox', 'job:j')).resolves.toBeUndefined();
+    expect(logged).toEqual([{ err: expect.any(Error), topics: ['outbox', 'job:j'] }]);
+  });
+
   it('are one connection, whatever the number of listeners', async () => {
     for (let pool = 0; pool < 100; pool += 1) wakeUps.on(`pool:${pool}`, () => undefined);
     expect(await listeners()).toHaveLength(1);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { queueBackends } from '../support/redis.js';
 import { cancellation } from './scenarios/cancellation.js';
 import { claims } from './scenarios/claims.js';
+import { crossings } from './scenarios/crossings.js';
 import { directives } from './scenarios/directives.js';
 import { evidence } from './scenarios/evidence.js';
 import { goodPath } from './scenarios/good-path.js';
@@ -12,6 +13,8 @@ import { readyWindow } from './scenarios/window.js';
 import { retries } from './scenarios/retries.js';
 import { silence } from './scenarios/silence.js';
 import { staleTickets } from './scenarios/tickets.js';
+import { upkeep } from './scenarios/upkeep.js';
+import { visibility } from './scenarios/visibility.js';
 import { DispatchLab } from './support/lab.js';
 
 // Each wait gives up before, and says what for.
@@ -38,4 +41,7 @@ describe.each(queueBackends())('dispatch on $name', (backend) => {
   honestWaiting(open);
   longPolls(open);
   readyWindow(open, backend);
+  crossings(open);
+  upkeep(open);
+  visibility(open);
 });

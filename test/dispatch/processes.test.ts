@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { relayOutbox } from '#libs/database';
-import { deliverOutbox } from '#libs/dispatch';
+import { unwrap } from '#libs/client';
+import { keepDeadLetter, relayOutbox } from '#libs/database';
+import { deliverOutbox, routeJob } from '#libs/dispatch';
+import type { SystemActor } from '#libs/domain';
 import { createLogger } from '#libs/runtime';
 import { WorkerProcess } from '../../apps/worker/src/worker-process.js';
 import { queueBackends } from '../support/redis.js';
@@ -105,6 +108,81 @@ describe.each(queueBackends())('processes that come and go on $name', (backend) 
     await Promise.all(agent.hosts.map(({ id }) => host(id)));
     expect(done.sort()).toEqual([...jobs].sort());
     for (const id of jobs) expect(await lab.audited(id, 'job.route')).toHaveLength(1);
+  });
+
+  it('a step whose work failed for good is not repeated until an operator has it done again', async () => {
+    const { pool, agent } = await lab.poolWithAgent();
+    const id = await lab.request(pool.target);
+    await startWorker();
+    const attempt = await agent.work();
+    await stopWorkers();
+    await attempt.complete();
+    const repeated = async (): Promise<number> => {
+      await lab.db.query('DELETE FROM outbox');
+      await lab.db.query(`UPDATE jobs SET updated_at = now() - interval '1 hour' WHERE id = $1`, [id]);
+      await lab.rebuild();
+      return (await lab.rows(`SELECT 1 FROM outbox WHERE payload->>'attemptId' = $1`, [attempt.id])).length;
+    };
+    expect(await repeated()).toBe(1);
+    const letter = { id: randomUUID(), queue: 'evaluate-attempt', payload: { attemptId: attempt.id }, error: 'always' };
+    await keepDeadLetter(lab.db, letter);
+    await keepDeadLetter(lab.db, letter);
+    expect(await repeated()).toBe(0);
+
+    const list = async (state: 'open' | 'resolved') =>
+      unwrap(await lab.operator.GET('/api/v1/dead-letters', { params: { query: { state } } })).items.filter(
+        (shown) => shown.id === letter.id,
+      );
+    const retry = (who = lab.operator) =>
+      who.POST('/api/v1/dead-letters/{id}/resolution', {
+        params: { path: { id: letter.id } },
+        body: { action: 'retry' },
+      });
+    await expect(retry(lab.vendor)).rejects.toMatchObject({ status: 403, code: 'forbidden' });
+    expect(await list('open')).toMatchObject([{ queue: letter.queue, payload: letter.payload, error: 'always' }]);
+    expect(unwrap(await retry()).resolvedAt).not.toBeNull();
+    await expect(retry()).rejects.toMatchObject({ status: 409, code: 'illegal-transition' });
+    expect([await list('open'), (await list('resolved')).length]).toEqual([[], 1]);
+    expect(await lab.audited(letter.id, 'dead-letter.retry')).toHaveLength(1);
+    await startWorker();
+    await lab.untilState(id, 'technical-review');
+  });
+
+  it('a thousand jobs that no pool serves keep none behind them from being routed', async () => {
+    const { pool } = await lab.poolWithAgent();
+    const id = await lab.request(pool.target);
+    const { requestId } = await lab.job(id);
+    await lab.db.query(
+      `WITH others AS (
+         INSERT INTO adaptation_requests (id, vendor_id, release_id, test_plan_id, scheme, priority, parameters, state,
+                wait_for_pool, allow_emulated, submitted_by, submitted_membership_id)
+         SELECT gen_random_uuid(), vendor_id, release_id, test_plan_id, scheme, priority, parameters, state, true, false,
+                submitted_by, submitted_membership_id FROM adaptation_requests, generate_series(1, 1000) WHERE id = $1
+         RETURNING id, vendor_id, release_id)
+       INSERT INTO jobs (id, request_id, vendor_id, release_id, platform_id, state, band, queued_at, created_at)
+       SELECT ('00000000' || substr(o.id::text, 9))::uuid, o.id, o.vendor_id, o.release_id,
+              (SELECT pl.id FROM platforms pl WHERE NOT EXISTS (SELECT 1 FROM pools p WHERE p.cpu_model_id = pl.cpu_model_id) LIMIT 1),
+              'queued', 2, now(), now() - interval '1 day' FROM others o`,
+      [requestId],
+    );
+    await lab.db.query(`UPDATE jobs SET created_at = now() - interval '1 hour' WHERE id = $1`, [id]);
+    const repeated = async (): Promise<string[]> => {
+      await lab.db.query('DELETE FROM outbox');
+      await lab.rebuild();
+      const messages = await lab.rows<{ id: string }>(
+        `SELECT payload->>'jobId' AS id FROM outbox WHERE queue = 'route-job'`,
+      );
+      return messages.map((message) => message.id);
+    };
+    const [first] = await repeated();
+    expect(await repeated()).not.toContain(id);
+    const actor: SystemActor = { kind: 'system', process: 'test', requestId: null };
+    await routeJob({ db: lab.db, actor }, first ?? '', lab.service.parts.timing);
+    expect(await repeated()).toContain(id);
+    await lab.db.query(
+      `UPDATE jobs SET state = 'void' WHERE request_id <> $1 AND pool_id IS NULL AND state = 'queued'`,
+      [requestId],
+    );
   });
 
   // The last one: this API serves nobody afterwards.

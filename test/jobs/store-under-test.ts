@@ -10,6 +10,8 @@ import type { QueueBackend } from '../support/redis.js';
 
 /** A place for queues to live in, seen from outside. */
 export interface StoreUnderTest {
+  /** Of the server, as the queues are told. */
+  readonly url: string;
   /** Another process's view of the same queues, closed with the store. */
   open(settings?: Partial<QueueSettings>): Promise<Queues>;
   /** Empties the store behind the queues' back. */
@@ -49,6 +51,7 @@ async function postgresUnderTest(): Promise<StoreUnderTest> {
   const { open, closeAll } = opener({ databaseUrl: database.url });
   const others = 'FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
   return {
+    url: database.url,
     open,
     wipe: async () => {
       const tables = await observer.query<{ name: string }>(
@@ -105,6 +108,7 @@ async function redisUnderTest(redisUrl: string): Promise<StoreUnderTest> {
     return lines.filter((line) => line.includes(` name=${namespace}-queues `) || line.includes(` name=${namespace}:`));
   };
   return {
+    url: redisUrl,
     open,
     wipe,
     overwritePayloads: async (queue, payload) => {

@@ -122,6 +122,33 @@ describe.each(queueBackends())('tickets on $name', (backend) => {
     expect(await drain(tickets)).toEqual([only]);
   });
 
+  it('never brings a ticket back ahead of a better band', async () => {
+    const tickets = queues.tickets(freshPool());
+    const [normal, background] = [ticket(2), ticket(3)];
+    await tickets.release([background]);
+    expect(await tickets.take()).toMatchObject(background);
+    await tickets.release([normal, ticket(1)]);
+    const national = await tickets.take();
+    expect(national).toMatchObject({ band: 1 });
+    await national?.acknowledge();
+    await eventually(async () => (await tickets.recoverStalled()) > 0, 'the ticket of a dead taker comes back');
+    const better = ticket(1);
+    await tickets.release([better]);
+    expect(await drain(tickets)).toEqual([better, normal, background]);
+  });
+
+  it('returns a ticket untouched to its place, ahead of its band and behind better ones', async () => {
+    const tickets = queues.tickets(freshPool());
+    const [first, second, background] = [ticket(2), ticket(2), ticket(3)];
+    await tickets.release([first, second, background]);
+    const taken = await tickets.take();
+    const national = ticket(1);
+    await tickets.release([national]);
+    await taken?.returnUntouched();
+    await taken?.returnUntouched();
+    expect(await drain(tickets)).toEqual([national, first, second, background]);
+  });
+
   it('leaves a ticket with a taker that lives', async () => {
     const pool = freshPool();
     const tickets = queues.tickets(pool);
@@ -166,18 +193,6 @@ describe.each(queueBackends())('tickets on $name', (backend) => {
     await tickets.remove(kept.jobId, 99);
     await held?.putBack();
     expect(await drain(tickets)).toEqual([kept, taken]);
-  });
-
-  it('is cleared and filled again', async () => {
-    const tickets = queues.tickets(freshPool());
-    const [taken, waiting] = [ticket(1), ticket(2)];
-    await tickets.release([taken, waiting]);
-    const held = await tickets.take();
-    await tickets.clear();
-    expect(await tickets.waiting()).toBe(0);
-    await held?.acknowledge();
-    await tickets.release([waiting, taken]);
-    expect(await drain(tickets)).toEqual([taken, waiting]);
   });
 
   it('goes on after the whole store was lost', async () => {

@@ -1,5 +1,17 @@
 import { spawn } from 'node:child_process';
-import { chmod, lstat, mkdir, readFile, readdir, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 
@@ -223,6 +235,28 @@ describe.each(users)('embedded PostgreSQL for $name', ({ user }) => {
     expect((await readdir(fresh)).sort()).toEqual(['cluster', 'server.log']);
   });
 
+  it('gives up a start that takes for ever when told to stop, and leaves no server', async () => {
+    const standby = join(home, 'standby');
+    const first = start(standby);
+    await first.ready();
+    await first.stop();
+    // It waits for a primary that never comes, and takes nobody in meanwhile.
+    const data = join(standby, 'cluster', 'data');
+    await writeFile(join(data, 'standby.signal'), '');
+    const configuration = join(data, 'postgresql.conf');
+    await writeFile(configuration, `${await readFile(configuration, 'utf8')}\nhot_standby = off\n`);
+    const owner = await stat(data);
+    await chown(join(data, 'standby.signal'), owner.uid, owner.gid);
+    const second = start(standby);
+    const pid = await until('the server', async () => {
+      const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+      return text === '' ? undefined : Number(text.split('\n')[0]);
+    });
+    second.abort();
+    await second.refused();
+    expect(await runs(pid)).toBe(false);
+  });
+
   it('says what the server said when it does not start', async () => {
     const broken = join(home, 'broken');
     const first = start(broken);
@@ -277,6 +311,31 @@ asRoot('embedded PostgreSQL of root', () => {
     await second.ready();
     await second.stop();
     await rm(open, { recursive: true, force: true });
+  });
+
+  it('starts empty in a checkout that was deleted and made again at the same path', async () => {
+    const closed = await directoryOf(undefined, 0o700);
+    const dataDir = join(closed, 'state', 'postgres');
+    const first = new SupervisorProcess(compiled, dataDir);
+    await query((await first.ready()).url, 'CREATE TABLE kept (word text)');
+    await first.stop();
+    const former = await readlink(dataDir);
+    await rm(join(closed, 'state'), { recursive: true });
+    const second = new SupervisorProcess(compiled, dataDir);
+    const { url } = await second.ready();
+    expect(await query(url, `SELECT to_regclass('kept') AS kept`)).toEqual([{ kept: null }]);
+    await second.stop();
+    for (const path of [former, await readlink(dataDir), closed]) await rm(path, { recursive: true, force: true });
+  });
+
+  it('does not start empty where its link leads nowhere', async () => {
+    const closed = await directoryOf(undefined, 0o700);
+    const dataDir = join(closed, 'postgres');
+    await symlink('/var/lib/shipei/is-gone', dataDir);
+    const refusal = await new SupervisorProcess(compiled, dataDir).refused();
+    expect(refusal.message).toContain('links to /var/lib/shipei/is-gone, which is not there');
+    expect(await readlink(dataDir)).toBe('/var/lib/shipei/is-gone');
+    await rm(closed, { recursive: true, force: true });
   });
 
   it('does not share data with a copy of the checkout', async () => {

@@ -33,7 +33,9 @@ import { startPostgres } from './start-postgres.js';
 const tell = (report) => process.send?.(report);
 try {
   const log = (line) => tell({ line });
-  const server = await startPostgres({ dataDir: process.argv[2], log });
+  const abort = new AbortController();
+  process.on('message', (word) => word === 'abort' && abort.abort());
+  const server = await startPostgres({ dataDir: process.argv[2], log, signal: abort.signal });
   server.ended.then((ended) => tell({ ended }));
   process.on('message', () => server.stop().then(() => tell({ stopped: true })).then(() => process.disconnect()));
   tell({ url: server.url, pid: server.pid });
@@ -101,6 +103,11 @@ export class SupervisorProcess {
     this.#child.send('stop');
     await this.#next((report) => report.stopped === true);
     await this.#exited;
+  }
+
+  /** Gives up a start that is under way. */
+  abort(): void {
+    this.#child.send('abort');
   }
 
   /** kill -9 */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { createClient, problemOf, unwrap, type components, type operations, type ShipeiClient } from '#libs/client';
-import { ATTEMPT_TOKEN_HEADER } from '#libs/contracts';
+import { AGENT_CREDENTIAL_PREFIX, ATTEMPT_TOKEN_HEADER } from '#libs/contracts';
 
 type Json<Id extends keyof operations> = operations[Id] extends {
   requestBody?: { content: { 'application/json': infer Body } };
@@ -11,6 +11,10 @@ type Json<Id extends keyof operations> = operations[Id] extends {
 type Registered = operations['registerAgent']['responses'][200]['content']['application/json'];
 type Completion = Json<'completeAttempt'>;
 export type Verdict = Completion['results'][number]['verdict'];
+
+function newCredential(): string {
+  return `${AGENT_CREDENTIAL_PREFIX}${randomBytes(32).toString('base64url')}`;
+}
 
 /**
  * A stand-in for a sub-center's agent: it speaks the real protocol over real HTTP and does only what it is told, when it
@@ -28,9 +32,19 @@ export class FakeAgent {
     readonly client: ShipeiClient,
   ) {}
 
-  static async enrol(url: string, token: string, name = 'fake-agent'): Promise<FakeAgent> {
-    const body = { token, name, version: '0.0.0-test' };
-    const { agentId, credential } = unwrap(await createClient({ url }).POST('/api/v1/agents/enrol', { body }));
+  static async enrol(
+    url: string,
+    token: string,
+    name = 'fake-agent',
+    credential = newCredential(),
+  ): Promise<FakeAgent> {
+    const body = {
+      token,
+      name,
+      version: '0.0.0-test',
+      credentialHash: createHash('sha256').update(credential).digest('hex'),
+    };
+    const { agentId } = unwrap(await createClient({ url }).POST('/api/v1/agents/enrol', { body }));
     return new FakeAgent(url, agentId, credential, createClient({ url, token: () => credential }));
   }
 

@@ -38,6 +38,8 @@ export interface ServiceOptions {
   readonly worker?: boolean;
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
+  readonly maxBodySeconds?: number;
+  readonly trustedProxies?: readonly string[];
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
@@ -60,7 +62,10 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_PORT: 0,
       SHIPEI_STORE_DIR: path.join(folder, 'store'),
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
+      SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
+      SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
+      SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,
     },
     log,
     timing,

@@ -144,14 +144,17 @@ export class Agent {
     if (claimed === undefined || run === undefined) return;
     const host = roster.get(run.hostId);
     log.info({ attemptId: run.key.id, jobId: claimed.assignment.job.id, host: host?.name }, 'claimed');
-    if (host === undefined) {
-      // The next registration, which this asks for, does not name the attempt: the server gives the job away.
-      await journal.forgetAttempt(run.key.id);
-      this.#registerSoon();
-    } else {
-      await run.work(claimed.assignment, host);
+    try {
+      if (host === undefined) {
+        // The next registration, which this asks for, does not name the attempt: the server gives the job away.
+        await journal.forgetAttempt(run.key.id);
+        this.#registerSoon();
+      } else {
+        await run.work(claimed.assignment, host);
+      }
+    } finally {
+      this.#ended(run);
     }
-    this.#ended(run);
   }
 
   async #claimRefused(error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -38,7 +38,7 @@ export function readAgentSettings(env: NodeJS.ProcessEnv = process.env): AgentSe
   const given = readSettings(environment, env);
   const folder = path.resolve(given.SHIPEI_AGENT_DIR);
   refuseShown(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   refuseShown(realpathSync(folder));
   return {
     url: given.SHIPEI_URL,
@@ -48,6 +48,18 @@ export function readAgentSettings(env: NodeJS.ProcessEnv = process.env): AgentSe
     allowedDigestsFile: given.SHIPEI_AGENT_ALLOWED_DIGESTS ?? path.join(folder, 'allowed-digests'),
     logLevel: given.LOG_LEVEL,
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(
+      `无法使用 SHIPEI_AGENT_DIR=${folder} · Can't use SHIPEI_AGENT_DIR=${folder} (${why}): make the directory and give it to this user, e.g. sudo install -d -m 700 -o "$USER" ${folder}`,
+    );
+  }
 }
 
 function refuseShown(folder: string): void {

@@ -7,6 +7,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DocsController, RootController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -34,6 +35,7 @@ export const CONTRACT_CONTROLLERS = [
   CentersController,
   CertificationController,
   FindingsController,
+  DeadLettersController,
   IdentityController,
   JobsController,
   MatrixController,

@@ -4,7 +4,6 @@ import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
-import { API_BASE, OPERATIONS } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -13,6 +12,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule, CONTRACT_CONTROLLERS } from './api.module.js';
+import { guardBodies } from './http/before-bodies.js';
 import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { isRateLimited } from './http/rate-limit.js';
@@ -22,8 +22,6 @@ import type { Parts } from './parts.js';
 
 /** JSON bodies of people. Uploads are streams and have a limit of their own. */
 const MAX_JSON_BYTES = 1024 * 1024;
-/** JSON bodies of agents; the largest are batches of log chunks. */
-const MAX_AGENT_JSON_BYTES = 16 * 1024 * 1024;
 
 /** The API as a Nest application on Fastify, ready to listen. */
 export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
@@ -31,7 +29,8 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_JSON_BYTES,
     routerOptions: { maxParamLength: 512 },
-    trustProxy: false,
+    // Whose X-Forwarded-For is believed: without, all clients behind a balancer share one rate limit.
+    trustProxy: parts.settings.SHIPEI_TRUSTED_PROXIES,
     // Ids from outside end up in logs and audit rows: only well-formed ones are taken over.
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
@@ -39,7 +38,10 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
     },
     // An agent polls for 25 s and then comes again on the same connection.
     keepAliveTimeout: 75_000,
+    // An upload takes as long as it takes: bodies have their own limits.
     requestTimeout: 0,
+    // Node gives up a peer that vanished without a word; without, its connection would stay for ever.
+    http: { keepAlive: true, keepAliveInitialDelay: 60_000 },
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(parts.log, error, request, reply),
@@ -53,8 +55,9 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   const fastify = adapter.getInstance<FastifyInstance>();
   await registerFastCheck(fastify, parts);
   acceptBytes(fastify);
-  limitBodies(fastify);
   logRequests(fastify, parts.log);
+  closeWhenStopping(fastify, parts.stopping);
+  guardBodies(fastify, parts);
   await secure(fastify, parts);
   await fastify.register(fastifyStatic, {
     root: path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
@@ -73,17 +76,6 @@ function acceptBytes(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 }
 
-function limitBodies(fastify: FastifyInstance): void {
-  const agentRoutes = new Set(
-    OPERATIONS.filter(({ who }) => who === 'agent' || who === 'attempt').map(
-      ({ method, path }) => `${method} ${API_BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    ),
-  );
-  fastify.addHook('onRoute', (route) => {
-    if (agentRoutes.has(`${String(route.method)} ${route.url}`)) route.bodyLimit = MAX_AGENT_JSON_BYTES;
-  });
-}
-
 function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -99,6 +91,14 @@ function logRequests(fastify: FastifyInstance, log: Logger): void {
     };
     if (reply.statusCode >= 500) log.warn(line, 'request');
     else log.debug(line, 'request');
+    done();
+  });
+}
+
+/** A connection that goes back to keep-alive after the server has stopped listening would hold its end up. */
+function closeWhenStopping(fastify: FastifyInstance, stopping: AbortSignal): void {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping.aborted) void reply.header('connection', 'close');
     done();
   });
 }

@@ -20,6 +20,7 @@ export async function openParts(
       url: settings.DATABASE_URL,
       poolMax: settings.DATABASE_POOL_MAX,
       applicationName: 'shipei-api',
+      log,
     });
     opened.push(() => db.destroy());
     const queues = await openQueues({
@@ -31,12 +32,14 @@ export async function openParts(
     opened.push(() => queues.close());
     const wakeUps = await WakeUps.open(settings.DATABASE_URL);
     opened.push(() => wakeUps.close());
-    const store = new BlobStore({ folder: settings.SHIPEI_STORE_DIR, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
+    const folder = settings.SHIPEI_STORE_DIR;
+    const store = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
+    const evidenceStore = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_EVIDENCE_BYTES });
     const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
     const matrix = new LiveMatrix(db, settings.DATABASE_URL, wakeUps, (error) =>
       log.warn({ err: error }, 'the matrix lags'),
     );
-    return new Parts({ settings, db, queues, wakeUps, store, claimDesk, matrix, timing, log });
+    return new Parts({ settings, db, queues, wakeUps, store, evidenceStore, claimDesk, matrix, timing, log });
   } catch (error) {
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;

@@ -18,6 +18,8 @@ export class Parts {
   readonly queues: Queues;
   readonly wakeUps: WakeUps;
   readonly store: BlobStore;
+  /** The same folder with the limits of evidence. */
+  readonly evidenceStore: BlobStore;
   readonly claimDesk: ClaimDesk;
   readonly matrix: LiveMatrix;
   readonly timing: DispatchTiming;
@@ -41,6 +43,7 @@ export class Parts {
     queues: Queues;
     wakeUps: WakeUps;
     store: BlobStore;
+    evidenceStore: BlobStore;
     claimDesk: ClaimDesk;
     matrix: LiveMatrix;
     timing: DispatchTiming;
@@ -51,6 +54,7 @@ export class Parts {
     this.queues = parts.queues;
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
+    this.evidenceStore = parts.evidenceStore;
     this.claimDesk = parts.claimDesk;
     this.matrix = parts.matrix;
     this.timing = parts.timing;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { logLevelSetting, portSetting } from '#libs/runtime';
 import { z } from 'zod';
 
@@ -15,8 +16,30 @@ export const settingsSchema = z.object({
     .int()
     .positive()
     .default(2 * 1024 ** 3),
+  /** Bytes of one piece of evidence: reports and captured output, up to 200 of an attempt. */
+  SHIPEI_MAX_EVIDENCE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(64 * 1024 ** 2),
   /** Sign-ins and enrolments per minute and address. */
   SHIPEI_SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
+  /** Within how long a request's body must have arrived, but for uploads. */
+  SHIPEI_MAX_BODY_SECONDS: z.coerce.number().int().positive().default(60),
+  /** Addresses and CIDR ranges of the proxies before the API, separated by commas; others' X-Forwarded-For is ignored. */
+  SHIPEI_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (parts) => parts.every(isAddressOrRange),
+      'addresses or CIDR ranges such as 10.0.0.0/8, separated by commas',
+    ),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
   SHIPEI_QUEUE_NAMESPACE: z
@@ -26,3 +49,11 @@ export const settingsSchema = z.object({
   LOG_LEVEL: logLevelSetting,
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (most === 0 || rest.length > 0) return false;
+  // A range of every address would let anybody name any address as its own.
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+}

@@ -2,7 +2,13 @@ import { createClient, type ShipeiClient } from '#libs/client';
 import { API_VERSION } from '#libs/contracts';
 import { UsageError, type ExitCode } from './exit-codes.js';
 import { stylesFor, type Styles } from './rendering/styles.js';
-import { readSessions, sessionFilePath, writeSessions, type SessionFile } from './session/session-file.js';
+import {
+  checkWritable,
+  readSessions,
+  sessionFilePath,
+  writeSessions,
+  type SessionFile,
+} from './session/session-file.js';
 import { readCliSettings, type CliSettings } from './settings.js';
 import { wantsColor, type Terminal } from './terminal.js';
 
@@ -26,6 +32,8 @@ export interface CommandContext {
   readonly json: boolean;
   readonly sessions: SessionFile;
   saveSessions(sessions: SessionFile): Promise<void>;
+  /** @throws UsageError where sessions could not be saved */
+  checkSavable(): Promise<void>;
   /** The answer of the command: words for a person, or one JSON line for a machine. */
   present(data: unknown, words: string): void;
   /** Words on the way to the answer; never on a machine's standard output. */
@@ -50,6 +58,7 @@ export async function createContext(terminal: Terminal, options: GlobalOptions):
     json,
     sessions,
     saveSessions: (changed) => writeSessions(file, changed),
+    checkSavable: () => checkWritable(file),
     present: (data, words) => terminal.stdout.write(json ? `${JSON.stringify(data)}\n` : `${words}\n`),
     note: (words) => side.write(`${words}\n`),
   };

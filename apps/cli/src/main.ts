@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { CommandEnded } from './context.js';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.js';
 import { createProgram } from './program.js';
+import { renderCommandLineError } from './rendering/command-line-error.js';
 import { refusalData, renderRefusal } from './rendering/refusal.js';
 import { stylesFor } from './rendering/styles.js';
 import { wantsColor, type Terminal } from './terminal.js';
@@ -21,10 +22,9 @@ export async function runShipei(args: readonly string[], terminal: Terminal): Pr
     if (error instanceof CommandEnded) return error.exitCode;
     const code = exitCodeOf(error);
     if (code === EXIT.ok) return code;
-    // Commander has said on standard error what is wrong with the command line.
-    if (!(error instanceof CommanderError)) {
-      terminal.stderr.write(`${renderRefusal(error, stylesFor(wantsColor(terminal.stderr, terminal.env)))}\n`);
-    }
+    const styles = stylesFor(wantsColor(terminal.stderr, terminal.env));
+    const said = error instanceof CommanderError ? renderCommandLineError(error, styles) : renderRefusal(error, styles);
+    if (said !== '') terminal.stderr.write(`${said}\n`);
     if (args.includes('--json')) terminal.stdout.write(`${JSON.stringify(refusalData(error))}\n`);
     return code;
   }

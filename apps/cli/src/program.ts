@@ -6,6 +6,7 @@ import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
 import { addFindingCommands } from './commands/findings.js';
+import { addAdminCommands } from './commands/dead-letters.js';
 import { addJobCommands } from './commands/jobs.js';
 import { addMatrixCommands } from './commands/matrix.js';
 import type { Open } from './commands/open.js';
@@ -48,8 +49,9 @@ export function createProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
+      // In its own language alone; what was thrown is said in both.
+      outputError: () => undefined,
     })
-    .showHelpAfterError(both('用 --help 查看用法', 'see --help'))
     .addHelpText('after', AFTER_HELP);
   const open: Open = () => createContext(terminal, program.opts<GlobalOptions>());
   addSessionCommands(program, open);
@@ -68,5 +70,6 @@ export function createProgram(terminal: Terminal): Command {
   addCenterCommands(program, open);
   addAgentCommands(program, open);
   addApiKeyCommands(program, open);
+  addAdminCommands(program, open);
   return program;
 }

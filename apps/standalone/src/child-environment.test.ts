@@ -17,6 +17,11 @@ describe('agentEnvironment', () => {
     });
   });
 
+  it('passes on what an operator sets for the agent', () => {
+    const own = { SHIPEI_AGENT_NAME: 'lab', SHIPEI_AGENT_ALLOWED_DIGESTS: '/etc/digests' };
+    expect(agentEnvironment(settings, 'token', { ...inherited, ...own })).toMatchObject(own);
+  });
+
   it('has no token for an agent that has enrolled', () => {
     expect(Object.keys(agentEnvironment(settings, null, inherited))).not.toContain('SHIPEI_AGENT_ENROLMENT_TOKEN');
   });

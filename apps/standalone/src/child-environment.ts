@@ -19,15 +19,13 @@ export function serviceEnvironment(
   };
 }
 
-/** The agent's directory, which holds its credential once it has enrolled. */
-export function agentDirectory(settings: StandaloneSettings): string {
-  return join(settings.stateDir, 'agent');
-}
+/** The agent's own settings that are not ours to decide. */
+const FOR_THE_AGENT = ['SHIPEI_AGENT_NAME', 'SHIPEI_AGENT_ALLOWED_DIGESTS'];
 
 /**
- * Environment of the agent: nothing inherited but PATH, since it runs beside vendors' code. It never learns the
+ * Environment of the agent: nothing inherited but PATH and its own settings, since it runs beside vendors' code. It never learns the
  * database's address.
- * @param enrolmentToken null for an agent that has its credential
+ * @param enrolmentToken for an agent without a credential, or with one of another database's
  */
 export function agentEnvironment(
   settings: StandaloneSettings,
@@ -37,7 +35,10 @@ export function agentEnvironment(
   return {
     PATH: inherited['PATH'],
     SHIPEI_URL: ownUrl(settings),
-    SHIPEI_AGENT_DIR: agentDirectory(settings),
+    SHIPEI_AGENT_DIR: join(settings.stateDir, 'agent'),
+    ...Object.fromEntries(
+      FOR_THE_AGENT.flatMap((name) => (inherited[name] === undefined ? [] : [[name, inherited[name]]])),
+    ),
     ...(enrolmentToken === null ? {} : { SHIPEI_AGENT_ENROLMENT_TOKEN: enrolmentToken }),
     LOG_LEVEL: settings.logLevel,
   };

@@ -10,6 +10,8 @@ export interface DatabaseServerOptions {
   /** The server came back under another address: whoever uses it must be started again. */
   readonly onMoved: () => void;
   readonly onGivenUp: (name: string) => void;
+  /** Ends a start that is under way. */
+  readonly signal: AbortSignal;
 }
 
 /** The embedded server kept running: started again when it dies. */
@@ -40,6 +42,12 @@ export class DatabaseServer {
     await this.#watch;
   }
 
+  /** Ends the server without grace; stop() still has to be awaited. */
+  kill(): void {
+    this.#stopping = true;
+    this.#server.kill();
+  }
+
   async #keepRunning(): Promise<void> {
     const { say, onMoved, onGivenUp } = this.#options;
     for (;;) {
@@ -60,6 +68,7 @@ export class DatabaseServer {
         if (this.#stopping) await this.#server.stop();
         else if (this.#server.url !== former) onMoved();
       } catch (error) {
+        if (this.#stopping) return;
         say(error instanceof Error ? error.message : String(error));
         onGivenUp('PostgreSQL');
         return;
@@ -68,6 +77,6 @@ export class DatabaseServer {
   }
 }
 
-function launch({ stateDir, say }: DatabaseServerOptions): Promise<EmbeddedPostgres> {
-  return startPostgres({ dataDir: join(stateDir, 'postgres'), log: say });
+function launch({ stateDir, say, signal }: DatabaseServerOptions): Promise<EmbeddedPostgres> {
+  return startPostgres({ dataDir: join(stateDir, 'postgres'), log: say, signal });
 }

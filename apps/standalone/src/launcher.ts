@@ -1,8 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { agentDirectory, agentEnvironment, serviceEnvironment } from './child-environment.js';
+import { agentEnvironment, serviceEnvironment } from './child-environment.js';
 import { DatabaseServer } from './database-server.js';
 import { type Preparation, prepareService } from './prepare-service.js';
 import { SupervisedProcess } from './processes/supervised-process.js';
@@ -55,7 +54,7 @@ export class Launcher {
 
   /** Ends our programs without grace; stop() still has to be awaited. */
   kill(): void {
-    for (const one of [this.#agent, ...this.#services]) one?.kill();
+    for (const one of [this.#agent, ...this.#services, this.#database]) one?.kill();
   }
 
   async #start(): Promise<Readiness> {
@@ -80,7 +79,7 @@ export class Launcher {
     }
     await waitUntilReady(url, READY_TIMEOUT_MS, this.#abort.signal);
     say('启动本地代理 · Starting the local agent');
-    this.#agent = this.#supervise('agent', () => agentEnvironment(settings, this.#enrolmentToken(preparation)));
+    this.#agent = this.#supervise('agent', () => agentEnvironment(settings, preparation.enrolmentToken));
     return { url, credentialsPath, preparation };
   }
 
@@ -94,6 +93,7 @@ export class Launcher {
       stateDir: settings.stateDir,
       say,
       onGivenUp,
+      signal: this.#abort.signal,
       onMoved: () => this.#services.forEach((service) => service.restart()),
     });
     this.#database = database;
@@ -116,11 +116,6 @@ export class Launcher {
     });
     service.start();
     return service;
-  }
-
-  /** Asked at every start of the agent: a token serves once, and later starts have the credential. */
-  #enrolmentToken({ enrolmentToken }: Preparation): string | null {
-    return existsSync(join(agentDirectory(this.#options.settings), 'credential.json')) ? null : enrolmentToken;
   }
 
   #program(app: string, entry: string): string {

@@ -14,6 +14,14 @@ describe('readStandaloneSettings', () => {
     });
   });
 
+  it.each(['/usr/src/shipei', '/etc', '/bin/../usr/local/shipei'])(
+    'keeps nothing where software under test sees it: %s',
+    (root) => {
+      expect(() => readStandaloneSettings(root, {})).toThrow('SHIPEI_STATE_DIR');
+      expect(readStandaloneSettings(root, { SHIPEI_STATE_DIR: '/srv/state' }).stateDir).toBe('/srv/state');
+    },
+  );
+
   it('takes what is set, and an empty variable as unset', () => {
     const env = {
       DATABASE_URL: 'postgresql://u:p@db.example:5432/shipei',

@@ -1,4 +1,4 @@
-import { relayOutbox, type WakeUps } from '#libs/database';
+import { relayOutbox, type OutboxEntry, type RefusedEntry, type WakeUps } from '#libs/database';
 import { deliverOutbox } from '#libs/dispatch';
 import type { Queues } from '#libs/jobs';
 import type { Logger } from '#libs/runtime';
@@ -37,12 +37,20 @@ export class OutboxRelay {
     });
   }
 
-  async #drain(): Promise<void> {
+  async #deliver(entries: readonly OutboxEntry[]): Promise<RefusedEntry[]> {
     const { db, queues, log } = this.parts;
+    const refused = await deliverOutbox(db, queues, entries);
+    for (const { entry, error } of refused)
+      log.error({ queue: entry.queue, error }, 'an outbox row became a dead letter');
+    return refused;
+  }
+
+  async #drain(): Promise<void> {
+    const { db, log } = this.parts;
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        while ((await relayOutbox(db, (entries) => deliverOutbox(db, queues, entries))) > 0);
+        while (!this.#stopped && (await relayOutbox(db, (entries) => this.#deliver(entries))) > 0);
       } catch (error) {
         log.error({ err: error }, 'relaying the outbox failed; nothing is lost, trying again');
         await new Promise((resolve) => setTimeout(resolve, REST_AFTER_FAILURE_MS));

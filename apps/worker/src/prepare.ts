@@ -3,19 +3,24 @@ import { parseArgs } from 'node:util';
 import { migrate, openDatabase } from '#libs/database';
 import { loadTestPlans, readTestPlans } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
-import { loadCatalogue, readCatalogue } from '#libs/registry';
+import { anyOperator, loadCatalogue, readCatalogue } from '#libs/registry';
 import { createLogger, logLevelSetting, readSettings, SettingsError } from '#libs/runtime';
 import { z } from 'zod';
 import { makeFirstOperator } from './prepare/first-operator.js';
 import { prepareDevelopment } from './prepare/prepare-development.js';
 
-const settingsSchema = z.object({
-  DATABASE_URL: z.string().min(1, 'the PostgreSQL to prepare'),
-  /** Account to make where no operator exists yet. */
-  SHIPEI_FIRST_OPERATOR: z.string().optional(),
-  SHIPEI_FIRST_OPERATOR_PASSWORD: z.string().min(12).optional(),
-  LOG_LEVEL: logLevelSetting,
-});
+const settingsSchema = z
+  .object({
+    DATABASE_URL: z.string().min(1, 'the PostgreSQL to prepare'),
+    /** Account to make where no operator exists yet. */
+    SHIPEI_FIRST_OPERATOR: z.string().optional(),
+    SHIPEI_FIRST_OPERATOR_PASSWORD: z.string().min(12).optional(),
+    LOG_LEVEL: logLevelSetting,
+  })
+  .refine(
+    (given) => (given.SHIPEI_FIRST_OPERATOR === undefined) === (given.SHIPEI_FIRST_OPERATOR_PASSWORD === undefined),
+    { path: ['SHIPEI_FIRST_OPERATOR'], error: 'set it together with SHIPEI_FIRST_OPERATOR_PASSWORD, or neither' },
+  );
 
 /**
  * Prepares a database: migrations, catalogue, built-in test plans; with `--development` also the development world. Run
@@ -42,6 +47,11 @@ async function main(): Promise<void> {
         log.info({ username: account.username }, 'made the first operator');
     }
     if (values.development !== true) {
+      if (!(await anyOperator(db))) {
+        log.warn(
+          '没有运营者账户，无人能登录 · no operator exists and nobody can sign in: set SHIPEI_FIRST_OPERATOR and SHIPEI_FIRST_OPERATOR_PASSWORD, then run this again',
+        );
+      }
       process.stdout.write('{"prepared":true}\n');
       return;
     }

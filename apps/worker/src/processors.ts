@@ -8,13 +8,19 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
-import { forgetIdempotencyKeys } from '#libs/registry';
+import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
 /** One processor a queue: each reads an id, calls a verb, and leaves every decision to it. */
-export function processors(parts: { db: DataSource; queues: Queues; timing: DispatchTiming }): Processors {
-  const { db, queues, timing } = parts;
+export function processors(parts: {
+  db: DataSource;
+  queues: Queues;
+  timing: DispatchTiming;
+  /** Folder of artifacts and evidence, where this process sees it. */
+  storeFolder: string | undefined;
+}): Processors {
+  const { db, queues, timing, storeFolder } = parts;
   const actor = (process: string, context: ProcessorContext): SystemActor => ({
     kind: 'system',
     process,
@@ -25,14 +31,14 @@ export function processors(parts: { db: DataSource; queues: Queues; timing: Disp
     'fill-window': ({ poolId }) => fillWindow(db, poolId, timing),
     'evaluate-attempt': ({ attemptId }, context) => evaluateResults(db, actor('evaluate-attempt', context), attemptId),
     'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
-    'sweep-leases': async (_payload, context) => {
-      await sweepLeases(db, actor('sweep-leases', context), timing);
-      await refreshWaitingReasons(db, timing);
-      await recoverStalledTickets(db, queues);
-    },
+    'sweep-leases': (_payload, context) => sweepLeases(db, actor('sweep-leases', context), timing),
+    'refresh-waiting': () => refreshWaitingReasons(db, timing),
+    'recover-tickets': () => recoverStalledTickets(db, queues, timing),
     'rebuild-tickets': async () => {
-      await rebuildTickets(db, queues);
+      await rebuildTickets(db, queues, timing);
       await forgetIdempotencyKeys(db);
+      await forgetEndedSessions(db);
+      if (storeFolder !== undefined) await dropOldUploads(storeFolder);
     },
   };
 }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const settingsSchema = z.object({
   DATABASE_URL: z.string().min(1, 'the PostgreSQL to use, e.g. postgresql://user:password@host:5432/shipei'),
   REDIS_URL: z.string().optional(),
+  /** Folder of artifacts and evidence, which the worker keeps free of uploads that nobody finished. */
+  SHIPEI_STORE_DIR: z.string().optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
   SHIPEI_QUEUE_NAMESPACE: z

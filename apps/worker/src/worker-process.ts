@@ -1,10 +1,9 @@
-import { openDatabase, WakeUps } from '#libs/database';
+import { keepDeadLetter, openDatabase, WakeUps } from '#libs/database';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues, type Queues } from '#libs/jobs';
 import type { Logger } from '#libs/runtime';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { keepDeadLetter } from './dead-letters.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { processors } from './processors.js';
 import type { Settings } from './settings.js';
@@ -24,6 +23,7 @@ export class WorkerProcess implements OnModuleDestroy {
       url: settings.DATABASE_URL,
       poolMax: settings.DATABASE_POOL_MAX,
       applicationName: 'shipei-worker',
+      log,
     });
     const queues = await openQueues({
       databaseUrl: settings.DATABASE_URL,
@@ -31,7 +31,7 @@ export class WorkerProcess implements OnModuleDestroy {
       namespace: settings.SHIPEI_QUEUE_NAMESPACE,
       log,
     });
-    await queues.runProcessors([processors({ db, queues, timing })], {
+    await queues.runProcessors([processors({ db, queues, timing, storeFolder: settings.SHIPEI_STORE_DIR })], {
       log,
       concurrency: settings.SHIPEI_WORKER_CONCURRENCY,
       onDeadLetter: (letter) => keepDeadLetter(db, letter),

@@ -15,7 +15,7 @@ export type ShipeiClient = Client<paths>;
 
 /**
  * Typed client over the OpenAPI document. Every method resolves with `{ data }`, or throws {@link ProblemError} for an
- * answer that is not a success and {@link UnreachableError} where there was no answer.
+ * answer that is not a success and {@link UnreachableError} where there was no answer, or none that could be read.
  */
 export function createClient(options: ClientOptions): ShipeiClient {
   const client = createFetchClient<paths>({ baseUrl: options.url.replace(/\/+$/, '') });
@@ -26,23 +26,48 @@ export function createClient(options: ClientOptions): ShipeiClient {
       if (options.userAgent !== undefined) request.headers.set('user-agent', options.userAgent);
       return request;
     },
-    async onResponse({ response }) {
+    async onResponse({ response, options: { parseAs } }) {
       if (!response.ok) throw await problemOf(response);
-      return undefined;
+      return parseAs === 'stream' || response.body === null ? undefined : await readWhole(response, parseAs);
     },
     onError({ error }) {
-      if (error instanceof DOMException && error.name === 'AbortError') return error;
-      return new UnreachableError(options.url, error);
+      return isAbort(error) ? error : new UnreachableError(options.url, error);
     },
   };
   client.use(middleware);
   return client;
 }
 
-/** Reads the problem out of a refused answer; answers of proxies that are not problems are wrapped as one. */
+/** The same answer with its body read to the end: one that breaks off or is not what it says it is was no answer. */
+async function readWhole(response: Response, parseAs: string): Promise<Response> {
+  const { status, statusText, headers, url } = response;
+  const bytes = await bodyOf(response, () => response.arrayBuffer());
+  const text = parseAs === 'json' ? new TextDecoder().decode(bytes) : '';
+  if (text !== '' && parseJson(text) === undefined) throw new UnreachableError(url, 'an answer that is not JSON');
+  return new Response(bytes, { status, statusText, headers });
+}
+
+async function bodyOf<T>({ url }: Response, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new UnreachableError(url, error);
+  }
+}
+
+/** Whether the caller itself has given up; a time limit is none of that. */
+function isAbort(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/**
+ * Reads the problem out of a refused answer; answers of proxies that are not problems are wrapped as one of code
+ * `internal`.
+ */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const text = await response.text();
+  const text = await bodyOf(response, () => response.text());
   const parsed = problemSchema.safeParse(parseJson(text));
   const problem = parsed.success
     ? parsed.data

@@ -10,7 +10,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a person a role in an organization; an account is made where the username is new (password required then).
+         * Give a person a role in an organization; an account is made where the username is new (displayName and password required then); an existing account is not changed.
          * @description Who: Roles: operator.
          */
         post: operations["addMember"];
@@ -34,7 +34,7 @@ export interface paths {
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make an API key for the current membership. The key is shown once.
+         * Make an API key for the current membership, signed in with a password. The key is shown once.
          * @description Who: Anyone signed in.
          */
         post: operations["createApiKey"];
@@ -394,7 +394,7 @@ export interface paths {
         get: operations["listAdaptationRequests"];
         put?: never;
         /**
-         * Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none.
+         * Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none. A draft stays a draft until a certificate is issued for it, which publishes it and its product.
          * @description Who: Roles: vendor.
          */
         post: operations["createAdaptationRequest"];
@@ -742,7 +742,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exchange a one-time enrolment token for an agent credential. The credential is shown once.
+         * Bind a credential that the agent made to a one-time enrolment token. A retry with the same token and credential returns the same agent.
          * @description Who: Anyone.
          */
         post: operations["enrolAgent"];
@@ -882,7 +882,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's.
+         * Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's; the two reviews of a job are made by different organizations.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         post: operations["decideReview"];
@@ -920,7 +920,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One certificate exactly as issued, with its present state.
+         * One certificate exactly as issued, with its present state. Public from issue, and with it its release and product.
          * @description Who: Anyone.
          */
         get: operations["getCertificate"];
@@ -940,7 +940,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reviews you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors.
+         * Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         get: operations["listReviews"];
@@ -1156,6 +1156,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background work that failed for good and waits for an operator, or that one has dealt with.
+         * @description Who: Roles: operator.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a dead letter: `retry` does its work again at once, `dismiss` leaves it. What a job still waits for is repeated by the upkeep in either case.
+         * @description Who: Roles: operator.
+         */
+        post: operations["resolveDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1177,7 +1217,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "client-closed-request" | "internal" | "insufficient-storage" | "database-unavailable" | "queue-unavailable";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "answer-lost" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -2141,6 +2181,22 @@ export interface components {
             };
             requestId: string | null;
         };
+        DeadLetter: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            queue: string;
+            payload: unknown;
+            error: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            resolvedAt: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2163,11 +2219,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     username: string;
-                    displayName: string;
+                    displayName?: string;
                     /** @enum {string} */
                     role: "vendor" | "center-operator" | "reviewer" | "certifier" | "operator";
                     password?: string;
@@ -2199,6 +2255,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2223,7 +2281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2250,6 +2308,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2262,6 +2329,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2302,6 +2371,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2329,6 +2400,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2344,7 +2417,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     name: string;
@@ -2394,13 +2467,15 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, session-required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2439,6 +2514,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2480,6 +2557,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2492,6 +2580,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2510,7 +2600,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -2544,6 +2634,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2559,7 +2651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2586,7 +2678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-uscc */
+            /** @description idempotency-key-reused, invalid-uscc */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2607,6 +2699,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2622,7 +2716,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     username: string;
@@ -2661,9 +2755,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong-credentials */
+            /** @description session-expired, unauthenticated, wrong-credentials */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2691,6 +2787,8 @@ export interface operations {
             /** @description rate-limited */
             429: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2709,6 +2807,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2733,7 +2833,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2745,14 +2845,34 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, session-required */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2772,6 +2892,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2815,6 +2937,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2842,6 +2966,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2880,6 +3006,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -2901,6 +3038,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2928,7 +3067,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2940,6 +3079,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2964,6 +3105,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -2976,6 +3135,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3020,6 +3181,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3032,6 +3204,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3050,7 +3224,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -3086,6 +3260,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3101,7 +3277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3128,6 +3304,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3140,6 +3325,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3163,10 +3350,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    version: string & (unknown & unknown);
+                    version: string;
                     /** @default main */
                     line?: string;
                     ordinal: number;
@@ -3213,6 +3400,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3237,7 +3426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3264,7 +3453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown-artifact */
+            /** @description idempotency-key-reused, unknown-artifact */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3285,6 +3474,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3346,6 +3537,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -3367,6 +3569,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3388,7 +3592,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/octet-stream": string;
             };
@@ -3403,7 +3607,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description invalid-request, upload-truncated */
+            /** @description invalid-request, malformed-json, upload-truncated */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,6 +3619,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3448,6 +3654,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description digest-mismatch */
             422: {
                 headers: {
@@ -3469,6 +3684,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3501,6 +3718,10 @@ export interface operations {
             /** @description Done, nothing to say. */
             204: {
                 headers: {
+                    /** @description Bytes that have arrived */
+                    "Upload-Offset": number;
+                    /** @description Whether they are the whole, verified and stored */
+                    "Upload-Complete": "?0" | "?1";
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3517,6 +3738,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3553,6 +3776,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3587,7 +3812,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3599,6 +3824,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3623,6 +3850,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3635,6 +3898,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3655,7 +3920,7 @@ export interface operations {
                 vendor: string;
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 product: string;
-                version: string & (unknown & unknown);
+                version: string;
             };
             cookie?: never;
         };
@@ -3682,6 +3947,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -3703,6 +3979,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3723,11 +4001,11 @@ export interface operations {
                 vendor: string;
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 product: string;
-                version: string & (unknown & unknown);
+                version: string;
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -3798,6 +4076,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3822,7 +4102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3849,7 +4129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown-artifact */
+            /** @description idempotency-key-reused, unknown-artifact */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3870,6 +4150,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3913,6 +4195,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3925,6 +4218,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3968,6 +4263,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -3980,6 +4286,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4026,6 +4334,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4038,6 +4357,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4059,7 +4380,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason?: string;
@@ -4088,6 +4409,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4112,7 +4435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4139,6 +4462,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4151,6 +4483,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4219,6 +4553,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4246,6 +4582,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4264,7 +4602,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -4329,6 +4667,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4346,6 +4686,15 @@ export interface operations {
             };
             /** @description not-found, unknown-coordinate */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4371,7 +4720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-plan-parameters, no-artifact-for-platform, no-pool-serves */
+            /** @description idempotency-key-reused, invalid-plan-parameters, no-artifact-for-platform, no-pool-serves */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4392,6 +4741,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4433,6 +4784,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4469,6 +4822,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4512,6 +4867,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4548,6 +4905,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4589,6 +4948,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4625,6 +4986,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4638,7 +5001,10 @@ export interface operations {
             query?: {
                 follow?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description Id of the last `log` event that was read */
+                "last-event-id"?: string;
+            };
             path: {
                 /** @description UUIDv7 */
                 id: string;
@@ -4668,6 +5034,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4692,6 +5060,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4704,6 +5083,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4749,6 +5130,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4776,6 +5159,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4835,6 +5220,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4847,6 +5243,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4884,6 +5282,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -4896,6 +5305,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4914,7 +5325,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -4951,6 +5362,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4975,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5002,6 +5415,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -5014,6 +5436,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5032,7 +5456,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     pools: string[];
@@ -5070,6 +5494,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5124,6 +5550,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5167,6 +5595,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5203,6 +5633,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5224,7 +5656,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Lower-case letters, digits and single separators . _ + - */
@@ -5267,6 +5699,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5291,7 +5725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5318,6 +5752,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -5330,6 +5773,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5373,6 +5818,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5409,6 +5856,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5452,6 +5901,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5488,6 +5939,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5522,7 +5975,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentSummary"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5534,6 +5987,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5558,6 +6013,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -5570,6 +6061,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5588,7 +6081,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -5619,6 +6112,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5673,6 +6168,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5691,7 +6188,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     chunks: {
@@ -5732,6 +6229,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5795,6 +6294,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5812,7 +6313,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -5858,6 +6359,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5912,6 +6415,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5930,7 +6435,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     results: {
@@ -5980,6 +6485,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6052,6 +6559,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6067,12 +6576,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     token: string;
                     name: string;
                     version: string;
+                    /**
+                     * @description SHA-256, lower-case hexadecimal
+                     * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                     */
+                    credentialHash: string;
                 };
             };
         };
@@ -6089,7 +6603,6 @@ export interface operations {
                          * @description UUIDv7
                          */
                         agentId: string;
-                        credential: string;
                         /** @description Lower-case letters, digits and single separators . _ + - */
                         center: string;
                         pools: components["schemas"]["AgentPool"][];
@@ -6105,16 +6618,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated */
+            /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description enrolment-token-used */
+            /** @description already-exists, enrolment-token-used */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6144,6 +6659,8 @@ export interface operations {
             /** @description rate-limited */
             429: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6162,6 +6679,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6200,6 +6719,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6227,6 +6748,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6270,6 +6793,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6315,6 +6840,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6333,7 +6860,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     case?: string;
@@ -6372,6 +6899,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6435,6 +6964,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6461,7 +6992,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/octet-stream": string;
             };
@@ -6484,7 +7015,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, upload-truncated */
+            /** @description invalid-request, malformed-json, upload-truncated */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6496,6 +7027,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6538,6 +7071,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description digest-mismatch */
             422: {
                 headers: {
@@ -6559,6 +7101,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6574,7 +7118,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     version: string;
@@ -6649,6 +7193,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6694,6 +7240,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,6 +7287,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found, unknown-coordinate */
             404: {
                 headers: {
@@ -6760,6 +7319,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6781,7 +7342,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -6812,6 +7373,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6836,7 +7399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6863,6 +7426,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -6875,6 +7447,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6893,7 +7467,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -6966,6 +7540,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6983,6 +7559,15 @@ export interface operations {
             };
             /** @description not-found, unknown-coordinate */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7008,6 +7593,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7020,6 +7614,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7057,6 +7653,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -7078,6 +7685,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7123,6 +7732,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7150,6 +7761,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7170,7 +7783,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -7199,6 +7812,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7223,7 +7838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7250,6 +7865,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7262,6 +7886,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7282,7 +7908,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -7311,6 +7937,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7335,7 +7963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7362,6 +7990,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7374,6 +8011,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7394,7 +8033,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason: string;
@@ -7423,6 +8062,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7447,7 +8088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7474,6 +8115,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7486,6 +8136,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7524,6 +8176,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -7545,6 +8208,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7590,6 +8255,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description unknown-coordinate */
             404: {
                 headers: {
@@ -7611,6 +8287,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7643,7 +8321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7655,6 +8333,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7679,8 +8359,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7700,6 +8407,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7732,7 +8441,7 @@ export interface operations {
                     "application/json": components["schemas"]["InferencePolicy"];
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, malformed-json */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7744,6 +8453,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7768,8 +8479,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal-transition */
+            /** @description answer-lost, illegal-transition, request-in-progress */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7789,6 +8527,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7830,6 +8570,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7842,6 +8593,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7860,7 +8613,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -7915,6 +8668,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7930,7 +8685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already-exists */
+            /** @description already-exists, answer-lost, request-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7957,6 +8712,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -7969,6 +8733,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8007,6 +8773,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -8028,6 +8805,8 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8074,6 +8853,8 @@ export interface operations {
             /** @description session-expired, unauthenticated */
             401: {
                 headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8110,6 +8891,212 @@ export interface operations {
             /** @description database-unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "retry" | "dismiss";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

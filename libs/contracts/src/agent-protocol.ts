@@ -10,6 +10,9 @@ import { uploadHeaders } from './products.js';
  */
 export const ATTEMPT_TOKEN_HEADER = 'shipei-attempt-token';
 
+/** First characters of an agent's credential: a leaked secret's kind shows at a glance, and scanners find it. */
+export const AGENT_CREDENTIAL_PREFIX = 'sha_';
+
 const timing = z
   .object({
     pollSeconds: z.number(),
@@ -35,15 +38,21 @@ export const enrolAgent = operation({
   id: 'enrolAgent',
   method: 'POST',
   path: '/agents/enrol',
-  summary: 'Exchange a one-time enrolment token for an agent credential. The credential is shown once.',
+  summary:
+    'Bind a credential that the agent made to a one-time enrolment token. A retry with the same token and credential returns the same agent.',
   tag: 'agent',
   who: 'public',
   bodyKind: 'json',
-  body: z.strictObject({ token: z.string().min(1).max(200), name: line(100), version: line(50) }),
+  body: z.strictObject({
+    token: z.string().min(1).max(200),
+    name: line(100),
+    version: line(50),
+    /** SHA-256 of the credential: the agent has it on disk before it asks, so a lost answer costs no token. */
+    credentialHash: sha256,
+  }),
   status: 201,
-  secretAnswer: true,
-  response: z.object({ agentId: uuid, credential: z.string(), center: slug, pools: z.array(agentPool) }),
-  errors: ['unauthenticated', 'enrolment-token-used', 'rate-limited'],
+  response: z.object({ agentId: uuid, center: slug, pools: z.array(agentPool) }),
+  errors: ['unauthenticated', 'enrolment-token-used', 'already-exists', 'rate-limited'],
 });
 
 const hostFacts = z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]));

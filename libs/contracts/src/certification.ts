@@ -36,7 +36,7 @@ export const listReviews = operation({
   method: 'GET',
   path: '/reviews',
   summary:
-    'Reviews you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors.',
+    'Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.',
   tag: 'certification',
   who: ['reviewer', 'certifier', 'vendor'],
   query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'approved', 'rejected']).default('open') }),
@@ -51,7 +51,7 @@ export const decideReview = operation({
   method: 'POST',
   path: '/reviews/{id}/decision',
   summary:
-    "Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's.",
+    "Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's; the two reviews of a job are made by different organizations.",
   tag: 'certification',
   who: ['reviewer', 'certifier', 'vendor'],
   params: z.strictObject({ id: uuid }),
@@ -91,7 +91,8 @@ export const getCertificate = operation({
   id: 'getCertificate',
   method: 'GET',
   path: '/certificates/{number}',
-  summary: 'One certificate exactly as issued, with its present state.',
+  summary:
+    'One certificate exactly as issued, with its present state. Public from issue, and with it its release and product.',
   tag: 'certification',
   who: 'public',
   params: z.strictObject({ number: z.string().max(40) }),
@@ -170,7 +171,12 @@ export const checkCell = operation({
       release: releaseCoordinate.optional(),
       /** Asks whether both work together there. */
       with: releaseCoordinate.optional(),
-      digest: sha256.optional(),
+      digest: sha256
+        .meta({
+          description:
+            'SHA-256 or SM3 of a file. The answer is about this very file: tests of other files of the release do not count.',
+        })
+        .optional(),
       os: osCoordinate,
       cpu: cpuCoordinate,
       validAt: instant.optional(),

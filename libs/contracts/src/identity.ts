@@ -45,7 +45,7 @@ export const deleteCurrentSession = operation({
   who: 'signed-in',
   bodyKind: 'none',
   status: 204,
-  errors: [],
+  errors: ['session-required'],
 });
 
 export const getMe = operation({
@@ -76,7 +76,7 @@ export const createApiKey = operation({
   id: 'createApiKey',
   method: 'POST',
   path: '/api-keys',
-  summary: 'Make an API key for the current membership. The key is shown once.',
+  summary: 'Make an API key for the current membership, signed in with a password. The key is shown once.',
   tag: 'identity',
   who: 'signed-in',
   bodyKind: 'json',
@@ -84,7 +84,7 @@ export const createApiKey = operation({
   status: 201,
   secretAnswer: true,
   response: apiKey.extend({ key: z.string() }),
-  errors: [],
+  errors: ['session-required'],
 });
 
 export const listApiKeys = operation({
@@ -177,12 +177,12 @@ export const addMember = operation({
   method: 'POST',
   path: '/organizations/{slug}/members',
   summary:
-    'Give a person a role in an organization; an account is made where the username is new (password required then).',
+    'Give a person a role in an organization; an account is made where the username is new (displayName and password required then); an existing account is not changed.',
   tag: 'organizations',
   who: ['operator'],
   params: z.strictObject({ slug }),
   bodyKind: 'json',
-  body: z.strictObject({ username, displayName: line(100), role, password: newPassword.optional() }),
+  body: z.strictObject({ username, displayName: line(100).optional(), role, password: newPassword.optional() }),
   status: 201,
   response: z.object({ username: z.string(), membership }),
   errors: ['not-found', 'already-exists'],

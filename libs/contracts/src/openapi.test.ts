@@ -12,8 +12,11 @@ const documented = z.object({
   parameters: z
     .array(z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean().optional() }))
     .default([]),
-  requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
-  responses: z.record(z.string().regex(/^[2345]\d\d$/), z.object({ description: z.string().min(1) })),
+  requestBody: z.object({ required: z.literal(true), content: z.record(z.string(), z.unknown()) }).optional(),
+  responses: z.record(
+    z.string().regex(/^[2345]\d\d$/),
+    z.object({ description: z.string().min(1), headers: z.record(z.string(), z.unknown()).default({}) }),
+  ),
 });
 
 const text = JSON.stringify(openApiDocument());
@@ -70,8 +73,9 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
     expect(inPath.filter(({ required }) => required !== true)).toEqual([]);
   });
 
-  it('needs no sign-in exactly when it is public', () => {
-    expect(shown?.security).toEqual(operation.who === 'public' ? [] : undefined);
+  it('needs no sign-in exactly when it is public, and looks at one all the same', () => {
+    expect(shown?.security).toEqual(operation.who === 'public' ? [{}, { bearer: [] }] : undefined);
+    expect(shown?.responses['401']?.description).toContain('unauthenticated');
   });
 
   it('shows the media type of its body', () => {
@@ -79,11 +83,24 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
     expect(shown?.requestBody && Object.keys(shown.requestBody.content)).toEqual(types[operation.bodyKind]);
   });
 
+  it('shows the headers that go with its answers', () => {
+    const named = (status: string) => Object.keys(shown?.responses[status]?.headers ?? {});
+    expect(named('401')).toEqual(['WWW-Authenticate']);
+    expect(named('503')).toEqual(['Retry-After']);
+    expect(named(String(operation.status))).toEqual(Object.keys(operation.responseHeaders?.shape ?? {}));
+  });
+
   it('shows its answer and each of its errors', () => {
     const statuses = Object.keys(shown?.responses ?? {});
     expect(statuses).toContain(String(operation.status));
     for (const code of operation.errors) expect(statuses).toContain(String(ERROR_STATUS[code]));
     for (const anyway of ['400', '500', '503']) expect(statuses).toContain(anyway);
+    if (operation.method !== 'GET' && operation.method !== 'HEAD') {
+      expect(statuses).toEqual(expect.arrayContaining(['413', '415']));
+    }
+    const keyed = shown?.parameters.some(({ name }) => name === 'idempotency-key') === true;
+    expect(shown?.responses['409']?.description.includes('request-in-progress') === true).toBe(keyed);
+    expect(shown?.responses['422']?.description.includes('idempotency-key-reused') === true).toBe(keyed);
     if (operation.who !== 'public') expect(statuses).toEqual(expect.arrayContaining(['401', '403']));
   });
 });

@@ -28,8 +28,14 @@ function whoInWords(who: Who): string {
 /** Codes that any operation may answer, beside those it names. */
 function codesOf(operation: Operation): ErrorCode[] {
   const codes: ErrorCode[] = [...operation.errors, 'invalid-request', 'internal', 'database-unavailable'];
-  if (operation.bodyKind === 'json') codes.push('malformed-json', 'payload-too-large', 'unsupported-media-type');
-  if (operation.who !== 'public') codes.push('unauthenticated', 'session-expired', 'forbidden');
+  // Also where no body, or none of JSON, is wanted: whatever is sent is looked at.
+  if (operation.method !== 'GET' && operation.method !== 'HEAD') {
+    codes.push('malformed-json', 'payload-too-large', 'unsupported-media-type');
+  }
+  // Also where anybody may ask: a credential that is shown must be a good one.
+  codes.push('unauthenticated', 'session-expired');
+  if (operation.who !== 'public') codes.push('forbidden');
+  if (takesIdempotencyKey(operation)) codes.push('request-in-progress', 'answer-lost', 'idempotency-key-reused');
   return [...new Set(codes)];
 }
 
@@ -40,6 +46,7 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   const binary = z.string().meta({ format: 'binary' });
   responses[`${operation.status}`] = {
     description: operation.status === 204 ? 'Done, nothing to say.' : 'Done.',
+    ...(operation.responseHeaders ? { headers: operation.responseHeaders } : {}),
     ...(operation.status === 204 ? {} : { content: { [mediaType]: { schema: success ?? binary } } }),
   };
   if (operation.id === 'claimWork') responses['204'] = { description: 'No work.' };
@@ -50,10 +57,23 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
     responses[`${status}` as '400'] = {
       description: codes.sort().join(', '),
+      ...headersOf(status),
       content: { [PROBLEM_MEDIA_TYPE]: { schema: problem } },
     };
   }
   return responses;
+}
+
+const RETRY_AFTER = z.object({
+  'Retry-After': z.int().meta({ description: 'Seconds after which to come again' }),
+});
+const WWW_AUTHENTICATE = z.object({
+  'WWW-Authenticate': z.string().meta({ description: 'RFC 6750', example: 'Bearer realm="shipei"' }),
+});
+
+function headersOf(status: number): { headers?: z.ZodObject } {
+  if (status === 401) return { headers: WWW_AUTHENTICATE };
+  return status === 429 || status === 503 ? { headers: RETRY_AFTER } : {};
 }
 
 const idempotencyHeader = z.object({
@@ -83,13 +103,19 @@ function documentOperation(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     description: `Who: ${whoInWords(operation.who)}`,
     tags: [operation.tag],
-    ...(operation.who === 'public' ? { security: [] } : {}),
+    // Optional, but looked at: who is signed in may see more.
+    ...(operation.who === 'public' ? { security: [{}, { bearer: [] }] } : {}),
     requestParams,
     ...(operation.bodyKind === 'json' && operation.body
-      ? { requestBody: { content: { 'application/json': { schema: operation.body } } } }
+      ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }
       : {}),
     ...(operation.bodyKind === 'bytes'
-      ? { requestBody: { content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+          },
+        }
       : {}),
     responses: responsesOf(operation),
   };
@@ -108,7 +134,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       title: 'Shipei 适配',
       version: API_VERSION,
       description:
-        'Registry and test-dispatch service of a Xinchuang adaptation cloud. Errors are RFC 9457 problems with a stable `code`. Writes accept `Idempotency-Key`.',
+        'Registry and test-dispatch service of a Xinchuang adaptation cloud. Errors are RFC 9457 problems with a stable `code`. Writes accept `Idempotency-Key`. A method that a path does not have is answered with 405 (`method-not-allowed`) and `Allow`.',
       license: { name: 'MulanPSL-2.0', url: 'http://license.coscl.org.cn/MulanPSL2' },
     },
     security: [{ bearer: [] }],

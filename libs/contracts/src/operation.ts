@@ -29,6 +29,8 @@ export interface Operation {
   /** Media type of the answer where it is not JSON. */
   readonly produces?: 'application/octet-stream' | 'text/event-stream';
   readonly response?: z.ZodType;
+  /** Headers of the answer that say what its body does not. */
+  readonly responseHeaders?: z.ZodObject;
   /** The answer holds a secret that is shown once: it is never kept, also not for an Idempotency-Key. */
   readonly secretAnswer?: true;
   /** Codes beyond those that every operation may answer (invalid-request, unauthenticated, forbidden, internal, 503). */

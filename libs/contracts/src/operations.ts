@@ -4,6 +4,7 @@ import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as findings from './findings.js';
+import * as deadLetters from './dead-letters.js';
 import * as identity from './identity.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   findings,
   policies,
   audit,
+  deadLetters,
 ].flatMap((area) => Object.values(area).filter(isOperation));

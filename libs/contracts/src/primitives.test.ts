@@ -34,7 +34,7 @@ describe.each<[string, z.ZodType, good: readonly unknown[], bad: readonly unknow
     'version',
     version,
     ['V8.1.3.62 Build 2023', '1.0', 'v10'],
-    ['', ' ', '.', '..', 'a/b', 'a\\b', 'a@b', 'a\nb', 'x'.repeat(129)],
+    ['', ' ', '.', '..', 'a/b', 'a\\b', 'a@b', 'a\nb', 'x'.repeat(129), 'a\u200bb', 'a\u2028b', '1\u202e'],
   ],
   [
     'line',

@@ -1,3 +1,4 @@
+import { isVersion } from '#libs/domain';
 import { z } from 'zod';
 
 /** Building blocks of the contract. Requests use strict objects: an unknown field is refused, never ignored. */
@@ -33,9 +34,11 @@ export const paragraph = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must not contain control characters');
-export const version = line(128)
-  .regex(/^[^/\\@]*$/, 'must not contain / \\ or @')
-  .refine((text) => text !== '.' && text !== '..', 'must name a version');
+export const version = z
+  .string()
+  .trim()
+  .refine(isVersion, 'must be 1 to 128 visible characters without / \\ @')
+  .meta({ minLength: 1, maxLength: 128 });
 
 export const releaseCoordinate = z
   .string()
@@ -52,7 +55,8 @@ export const cpuCoordinate = z
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  /** Base64 of a row's key. The longest is an OS coordinate whose release is 128 characters of three bytes. */
+  cursor: z.string().max(1024).optional(),
 };
 
 /** A page of a list. `nextCursor` is null on the last page. */

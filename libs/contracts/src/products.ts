@@ -188,5 +188,9 @@ export const headArtifact = operation({
   params: z.strictObject({ sha256 }),
   bodyKind: 'none',
   status: 204,
+  responseHeaders: z.object({
+    'Upload-Offset': z.int().meta({ description: 'Bytes that have arrived' }),
+    'Upload-Complete': z.enum(['?0', '?1']).meta({ description: 'Whether they are the whole, verified and stored' }),
+  }),
   errors: ['not-found'],
 });

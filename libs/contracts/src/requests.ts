@@ -113,7 +113,8 @@ export const createAdaptationRequest = operation({
   id: 'createAdaptationRequest',
   method: 'POST',
   path: '/adaptation-requests',
-  summary: 'Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none.',
+  summary:
+    'Ask for one release to be tested on N platforms: one job per target. All targets are accepted or none. A draft stays a draft until a certificate is issued for it, which publishes it and its product.',
   tag: 'requests',
   who: ['vendor'],
   bodyKind: 'json',
@@ -204,10 +205,13 @@ export const getJobLog = operation({
   who: ['vendor', 'center-operator', 'reviewer', 'certifier'],
   params: jobParams,
   query: z.strictObject({ follow: z.enum(['true', 'false']).default('true') }),
+  headers: z.object({
+    'last-event-id': z.string().optional().meta({ description: 'Id of the last `log` event that was read' }),
+  }),
   bodyKind: 'none',
   status: 200,
   produces: 'text/event-stream',
-  errors: ['not-found'],
+  errors: ['not-found', 'rate-limited'],
 });
 
 export const cancelJob = operation({

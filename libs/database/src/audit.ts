@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { AuditEvent } from './entities/identity.js';
+import { markWritten } from './idempotent-writes.js';
 
 /** Writes the audit row of a change, in the change's own transaction. */
 export async function audit(
@@ -9,6 +10,7 @@ export async function audit(
   event: { action: string; subject: readonly [type: string, id: string]; details?: Record<string, unknown> },
 ): Promise<void> {
   const [subjectType, subjectId] = event.subject;
+  if (actor.kind === 'person') await markWritten(tx, actor, event.subject);
   await tx.insert(AuditEvent, {
     personId: actor.kind === 'person' ? actor.personId : null,
     membershipId: actor.kind === 'person' ? actor.membershipId : null,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type Logger } from 'typeorm';
 import * as attempts from './entities/attempts.js';
 import * as catalogue from './entities/catalogue.js';
 import * as catalogueFacts from './entities/catalogue-facts.js';
@@ -11,7 +11,10 @@ import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import * as statements from './entities/statements.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
+import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatch-at-scale.js';
+import { CertificateLookups1764000002000 } from './migrations/1764000002000-certificate-lookups.js';
 import { FactsWithHistory1764000003000 } from './migrations/1764000003000-facts-with-history.js';
+import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-fenced-idempotency-keys.js';
 
 const ENTITIES = [
   identity,
@@ -25,7 +28,13 @@ const ENTITIES = [
   certification,
   messages,
 ].flatMap((area) => Object.values<new () => object>(area));
-const MIGRATIONS = [InitialSchema1700000000000, FactsWithHistory1764000003000];
+const MIGRATIONS = [
+  InitialSchema1700000000000,
+  DispatchAtScale1764000001000,
+  CertificateLookups1764000002000,
+  FactsWithHistory1764000003000,
+  FencedIdempotencyKeys1764000004000,
+];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 
@@ -38,11 +47,35 @@ const types = {
   },
 };
 
+/** What this library needs of a logger; pino's fits. */
+export interface DatabaseLog {
+  warn(fields: object, message: string): void;
+}
+
+/** TypeORM hands every statement to its logger; all but what Shipei itself has to say there is left out. */
+class WarningsOnly implements Logger {
+  constructor(private readonly target: DatabaseLog | undefined) {}
+
+  logQuery(): void {
+    // Left out, like the four below.
+  }
+  readonly logQueryError = this.logQuery.bind(this);
+  readonly logQuerySlow = this.logQuery.bind(this);
+  readonly logSchemaBuild = this.logQuery.bind(this);
+  readonly logMigration = this.logQuery.bind(this);
+  log(level: string, message: unknown): void {
+    if (level === 'warn' && typeof message === 'object' && message !== null) {
+      this.target?.warn(message, 'waking other processes failed; they look by themselves');
+    }
+  }
+}
+
 /** Opens the pool of connections that a process uses for everything but queues and wake-ups. */
 export async function openDatabase(options: {
   url: string;
   poolMax?: number;
   applicationName: string;
+  log?: DatabaseLog;
 }): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -50,6 +83,7 @@ export async function openDatabase(options: {
     entities: ENTITIES,
     migrations: MIGRATIONS,
     applicationName: options.applicationName,
+    logger: new WarningsOnly(options.log),
     extra: {
       types,
       max: options.poolMax ?? 10,
@@ -105,9 +139,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === '23505';
 }
 
-const UNAVAILABLE = /^(08...|57P0[1-4]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+// Too busy counts as away: a statement that took too long (57014), a lock that never came (55P03), and a transaction that
+// lost its conflicts as often as it was tried (40001, 40P01) have changed nothing, and succeed when repeated later.
+const UNAVAILABLE = /^(08...|57P0[1-4]|57014|55P03|40001|40P01|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-/** The database is away (restarting, unreachable, out of connections): nothing is wrong with the request. */
+/** The database is away (restarting, unreachable, out of connections) or too busy: nothing is wrong with the request. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== undefined && UNAVAILABLE.test(state)) return true;

@@ -2,6 +2,7 @@
 export * from './audit.js';
 export * from './context.js';
 export * from './data-source.js';
+export * from './dead-letters.js';
 export * from './entities/attempts.js';
 export * from './entities/catalogue.js';
 export * from './entities/catalogue-facts.js';
@@ -12,6 +13,7 @@ export * from './entities/messages.js';
 export * from './entities/registry.js';
 export * from './entities/requests.js';
 export * from './entities/statements.js';
+export * from './idempotent-writes.js';
 export * from './outbox.js';
 export * from './revision.js';
 export * from './transaction.js';

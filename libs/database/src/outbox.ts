@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from './data-source.js';
+import { keepDeadLetter } from './dead-letters.js';
 import { OutboxMessage } from './entities/messages.js';
 import { wake } from './wake-ups.js';
 
@@ -25,15 +27,24 @@ export async function wakeRelay(dataSource: DataSource): Promise<void> {
 
 const BATCH = 200;
 
+/** An entry that no queue will ever take, and why. */
+export interface RefusedEntry {
+  readonly entry: OutboxEntry;
+  readonly error: string;
+}
+
 /**
  * Moves one batch from the outbox to the queues: rows are locked, delivered, then deleted, so a crash in between
  * delivers twice rather than never. Several relays may run. No cursor is kept, as ids don't commit in order.
  *
- * @returns how many messages were delivered
+ * An entry that the delivery names as refused becomes a dead letter in the same transaction: it must not keep those
+ * behind it waiting. A delivery that throws is repeated as a whole.
+ *
+ * @returns how many messages left the outbox
  */
 export async function relayOutbox(
   dataSource: DataSource,
-  deliver: (entries: readonly OutboxEntry[]) => Promise<void>,
+  deliver: (entries: readonly OutboxEntry[]) => Promise<readonly RefusedEntry[]>,
 ): Promise<number> {
   return dataSource.transaction(async (tx) => {
     const batch = await rows<OutboxEntry>(
@@ -42,7 +53,8 @@ export async function relayOutbox(
       [BATCH],
     );
     if (batch.length === 0) return 0;
-    await deliver(batch);
+    const refused = await deliver(batch);
+    for (const { entry, error } of refused) await keepDeadLetter(tx, { ...entry, id: randomUUID(), error });
     await tx.query('DELETE FROM outbox WHERE id = ANY($1)', [batch.map((entry) => entry.id)]);
     return batch.length;
   });

@@ -12,12 +12,19 @@ const RECONNECT_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 export type WakeTopic = 'outbox' | 'matrix' | `pool:${string}` | `job:${string}` | `agent:${string}`;
 
 /**
- * Wakes the processes that wait for a topic. Its own statement, never inside a business transaction: NOTIFY takes an
- * instance-wide lock at commit. Best effort: each waiter also looks by itself from time to time.
+ * Wakes the processes that wait for these topics. Its own statement, never inside a business transaction: NOTIFY takes an
+ * instance-wide lock at commit. Best effort, so it never throws: what it tells of has been committed, each waiter also
+ * looks by itself from time to time, and whoever was told "failed" would do again what has been done.
  */
 export async function wake(dataSource: DataSource, ...topics: WakeTopic[]): Promise<void> {
-  for (const topic of topics) {
-    await dataSource.query('SELECT pg_notify($1, $2)', [CHANNEL, topic]);
+  if (topics.length === 0) return;
+  try {
+    await dataSource.query('SELECT pg_notify($1, topic) FROM unnest($2::text[]) AS topic', [
+      CHANNEL,
+      [...new Set(topics)],
+    ]);
+  } catch (error) {
+    dataSource.logger.log('warn', { err: error, topics });
   }
 }
 

@@ -18,6 +18,11 @@ export interface QueueSettings {
   readonly poolMax?: number | undefined;
   /** How long a taken ticket stays away when its taker dies, in milliseconds. Default 15 s (dispatch.md). */
   readonly ticketLockMs?: number | undefined;
+  /**
+   * How long a command waits for its answer, in milliseconds, before the store counts as silent. Default 20 s: longer than
+   * the 10 s that a worker may block for a job, far shorter than a lease.
+   */
+  readonly answerWithinMs?: number | undefined;
   readonly log?: JobLog | undefined;
 }
 
@@ -26,10 +31,16 @@ const TICKET_QUEUES_KEPT = 1_024;
 
 export async function openQueues(settings: QueueSettings): Promise<Queues> {
   const { databaseUrl, redisUrl, namespace, log } = settings;
+  const common = { answerWithinMs: settings.answerWithinMs ?? 20_000, log };
   const store =
     redisUrl === undefined
-      ? await openPostgresStore({ databaseUrl, schema: namespace ?? 'bullmq', poolMax: settings.poolMax ?? 5, log })
-      : await openRedisStore({ redisUrl, prefix: namespace ?? 'shipei', log });
+      ? await openPostgresStore({
+          databaseUrl,
+          schema: namespace ?? 'bullmq',
+          poolMax: settings.poolMax ?? 5,
+          ...common,
+        })
+      : await openRedisStore({ redisUrl, prefix: namespace ?? 'shipei', ...common });
   return new Queues(store, settings.ticketLockMs ?? 15_000);
 }
 
@@ -121,10 +132,9 @@ export class Queues {
   };
 }
 
-function jobOptions(queue: QueueName, { jobId, delayMs }: AddOptions) {
+function jobOptions(queue: QueueName, { jobId }: AddOptions) {
   return {
     ...retryOptions(queue),
     ...(jobId === undefined ? {} : { jobId }),
-    ...(delayMs === undefined ? {} : { delay: delayMs }),
   };
 }

@@ -4,6 +4,11 @@ interface Pipeline {
   readonly payload: z.ZodType;
   /** Set: one run is due every so many milliseconds, whatever the number of worker processes. */
   readonly everyMs?: number;
+  /**
+   * Set: the field that names what the job is about, where one job about it at a time is enough. Telling the queue again
+   * of what still waits, runs or is being retried then adds nothing.
+   */
+  readonly subject?: string;
 }
 
 /**
@@ -11,11 +16,13 @@ interface Pipeline {
  * is read from PostgreSQL when the job runs, so a late or doubled delivery does no harm.
  */
 export const PIPELINES = {
-  'route-job': { payload: z.strictObject({ jobId: z.uuid() }) },
+  'route-job': { payload: z.strictObject({ jobId: z.uuid() }), subject: 'jobId' },
   'fill-window': { payload: z.strictObject({ poolId: z.uuid() }) },
-  'evaluate-attempt': { payload: z.strictObject({ attemptId: z.uuid() }) },
-  'issue-certificate': { payload: z.strictObject({ jobId: z.uuid() }) },
+  'evaluate-attempt': { payload: z.strictObject({ attemptId: z.uuid() }), subject: 'attemptId' },
+  'issue-certificate': { payload: z.strictObject({ jobId: z.uuid() }), subject: 'jobId' },
   'sweep-leases': { payload: z.strictObject({}), everyMs: 1_000 },
+  'refresh-waiting': { payload: z.strictObject({}), everyMs: 1_000 },
+  'recover-tickets': { payload: z.strictObject({}), everyMs: 5_000 },
   'rebuild-tickets': { payload: z.strictObject({}), everyMs: 30_000 },
 } as const satisfies Record<string, Pipeline>;
 
@@ -28,8 +35,6 @@ export type PipelineJob = { [Q in QueueName]: { queue: Q; payload: PipelinePaylo
 export interface AddOptions {
   /** Adding a second job under an id that still waits, runs or has failed is a no-op. No `:`, and not an integer. */
   readonly jobId?: string;
-  /** The job starts no earlier than this many milliseconds from now. */
-  readonly delayMs?: number;
 }
 
 // The keys of the `satisfies` table are exactly QueueName.
@@ -63,6 +68,9 @@ export function parsePayload<Q extends QueueName>(queue: Q, payload: unknown): P
 export function parsePipelineJob(queue: string, payload: unknown): PipelineJob {
   const name = QUEUE_NAMES.find((known) => known === queue);
   if (name === undefined) throw new PayloadRefused(queue, 'no such queue');
+  const parsed: Readonly<Record<string, string>> = parsePayload(name, payload);
+  const { subject }: Pipeline = PIPELINES[name];
+  const jobId = subject === undefined ? undefined : parsed[subject];
   // Correlated union: parsePayload has just matched the payload to this very queue.
-  return { queue: name, payload: parsePayload(name, payload) } as PipelineJob;
+  return { queue: name, payload: parsed, ...(jobId === undefined ? {} : { jobId }) } as PipelineJob;
 }

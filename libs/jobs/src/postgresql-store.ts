@@ -8,6 +8,7 @@ interface PostgresStoreSettings {
   readonly databaseUrl: string;
   readonly schema: string;
   readonly poolMax: number;
+  readonly answerWithinMs: number;
   readonly log: JobLog | undefined;
 }
 
@@ -45,6 +46,11 @@ export async function openPostgresStore(settings: PostgresStoreSettings): Promis
     migrate: true,
     max: settings.poolMax,
     connectionTimeoutMillis: 5_000,
+    // A connection that went silent answers nothing and breaks nothing: without an end to waiting, whoever takes a ticket,
+    // fetches the next sweep or relays the outbox would wait on it for ever. The pool drops a client that ran out of it.
+    query_timeout: settings.answerWithinMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'shipei-queues',
   });
   connection.on('error', (error: Error) =>
@@ -75,6 +81,7 @@ export async function openPostgresStore(settings: PostgresStoreSettings): Promis
       consumers.add(consumer);
       return consumer;
     }),
+    recoverStalled: async (_queue, backend) => (await backend.moveStalledJobsToWait()).length,
     ping: async () => void (await connection.pool.query('SELECT 1')),
     close: () => connection.close(),
   };

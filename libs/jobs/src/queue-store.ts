@@ -18,6 +18,11 @@ export interface QueueStore {
   readonly commands: QueueClasses;
   /** Workers that wait for jobs. PostgreSQL adds one LISTEN client for all of them; Redis one connection each. */
   readonly consumers: Pick<QueueClasses, 'Worker'>;
+  /**
+   * Puts jobs whose lock has run out back into their queue, never ahead of a better priority; answers how many. Finds those
+   * that an earlier pass has marked, then marks what is taken now.
+   */
+  recoverStalled(queue: string, backend: IQueueBackend): Promise<number>;
   ping(): Promise<void>;
   /** Workers must be closed before. */
   close(): Promise<void>;

@@ -8,6 +8,7 @@ import { type SHARED, type QueueStore } from './queue-store.js';
 interface RedisStoreSettings {
   readonly redisUrl: string;
   readonly prefix: string;
+  readonly answerWithinMs: number;
   readonly log: JobLog | undefined;
 }
 
@@ -36,12 +37,50 @@ async function connectOnce(redisUrl: string, options: RedisOptions, log: JobLog 
   return client;
 }
 
+/** With this token BullMQ asks for no lock: it has run out. */
+const WITHOUT_LOCK = '0';
+
+/**
+ * BullMQ's own recovery appends stalled jobs to the list that is served before every prioritized one, so a recovered
+ * background job would overtake all bands. Here each goes to the front of its own band, in one step.
+ */
+async function putStalledBack(client: Redis, keyOf: (type: string) => string, backend: IQueueBackend): Promise<number> {
+  const [marked, active] = await Promise.all([
+    client.smembers(keyOf('stalled')),
+    client.lrange(keyOf('active'), 0, -1),
+  ]);
+  let back = 0;
+  for (const id of marked.filter((candidate) => active.includes(candidate))) {
+    if ((await client.exists(`${keyOf(id)}:lock`)) > 0) continue;
+    await backend.moveJobFromActiveToWait(id, WITHOUT_LOCK);
+    back += 1;
+  }
+  return back;
+}
+
+async function reorder(client: Redis, key: string, id: string, backend: IQueueBackend): Promise<void> {
+  const priority = Number(await client.hget(key, 'priority'));
+  // Gone, or without a priority: then the list is its place.
+  if (priority > 0) await backend.changePriority(id, priority, true);
+}
+
 /** Opens the queues in Redis, Valkey or Dragonfly. */
 export async function openRedisStore(settings: RedisStoreSettings): Promise<QueueStore> {
-  const { redisUrl, prefix, log } = settings;
-  const connectionName = `${prefix}-queues`;
+  const { redisUrl, prefix, answerWithinMs, log } = settings;
+  const named: RedisOptions = {
+    connectionName: `${prefix}-queues`,
+    keepAlive: 10_000,
+    // A connection that went silent answers nothing and breaks nothing: no command waits on it for ever. Also inherited by
+    // the connections that block for jobs: BullMQ blocks for at most 10 s at a time and has a watchdog of its own there.
+    commandTimeout: answerWithinMs,
+  };
   // Callers of the API want an error within a second or so, not a promise that outlives the outage.
-  const client = await connectOnce(redisUrl, { connectionName, maxRetriesPerRequest: 3 }, log);
+  const client = await connectOnce(
+    redisUrl,
+    // Dropped when nothing at all came back: else every command would go into the same silence until TCP gives up.
+    { ...named, maxRetriesPerRequest: 3, socketTimeout: answerWithinMs },
+    log,
+  );
   const connection = new RedisConnection(client, { shared: true, blocking: false });
   // The client's own listener logs it; without one here BullMQ's emitter would throw.
   connection.on('error', () => undefined);
@@ -55,7 +94,7 @@ export async function openRedisStore(settings: RedisStoreSettings): Promise<Queu
   // Workers live through an outage instead, and BullMQ demands `null` of whatever it duplicates to block on.
   let workers: Redis | undefined;
   const connectWorkers = () => {
-    const made = new Redis(redisUrl, { connectionName, maxRetriesPerRequest: null });
+    const made = new Redis(redisUrl, { ...named, maxRetriesPerRequest: null });
     made.on('error', (error: Error) => log?.warn({ err: error }, 'connection of the workers to Redis lost; retrying'));
     return made;
   };
@@ -81,6 +120,14 @@ export async function openRedisStore(settings: RedisStoreSettings): Promise<Queu
       const withPrefix: QueueOptions = { ...options, connection: workers, prefix };
       return restingAfterErrors(createRedisBackend(inOneSlot(name), withPrefix, { withBlockingConnection: true }));
     }),
+    recoverStalled: async (name, backend) => {
+      const queue = inOneSlot(name);
+      const back = await putStalledBack(client, (key) => keys.toKey(queue, key), backend);
+      // Marks what is taken now, for the next pass. What it finds itself stalled between the two.
+      const late = await backend.moveStalledJobsToWait();
+      for (const id of late) await reorder(client, keys.toKey(queue, id), id, backend);
+      return back + late.length;
+    },
     ping: async () => void (await client.ping()),
     close: async () => {
       await connection.close();

@@ -17,10 +17,12 @@ const REPEATED_BY_SCHEDULE = { attempts: 1, firstDelayMs: 0, exhausted: 'next-ru
 export const RETRY_POLICIES = {
   'route-job': OUTLIVES_A_FAILOVER,
   // rebuild-tickets fills every window that a lost refill left short.
-  'fill-window': { attempts: 3, firstDelayMs: 500, exhausted: 'dead-letter' },
+  'fill-window': { attempts: 3, firstDelayMs: 500, exhausted: 'next-run' },
   'evaluate-attempt': OUTLIVES_A_FAILOVER,
   'issue-certificate': OUTLIVES_A_FAILOVER,
   'sweep-leases': REPEATED_BY_SCHEDULE,
+  'refresh-waiting': REPEATED_BY_SCHEDULE,
+  'recover-tickets': REPEATED_BY_SCHEDULE,
   'rebuild-tickets': REPEATED_BY_SCHEDULE,
 } as const satisfies Record<QueueName, RetryPolicy>;
 

@@ -18,6 +18,8 @@ export interface TakenTicket extends Ticket {
   acknowledge(): Promise<void>;
   /** Moves the ticket behind its band, in one step. Harmless when it was lost meanwhile: it comes back by itself. */
   putBack(): Promise<void>;
+  /** Returns the ticket to the front of its band, as if it had not been taken. Harmless when it was lost meanwhile. */
+  returnUntouched(): Promise<void>;
 }
 
 /** The lock ran out (and perhaps somebody else has the ticket), or the store was emptied. */
@@ -44,6 +46,7 @@ const NEVER_FAILED_FOR_STALLING = 2 ** 31 - 1;
  * it may be dropped and made again at any time, and two of them for one pool are one queue.
  */
 export class TicketQueue {
+  readonly #store: QueueStore;
   readonly #queue: StoreQueue;
   /** Never runs: BullMQ's way to fetch by hand. It starts stall checks and lock renewal only in `run()`. */
   readonly #taker: StoreWorker;
@@ -51,6 +54,7 @@ export class TicketQueue {
 
   constructor(name: string, store: QueueStore, options: { ticketLockMs: number; assertOpen: () => void }) {
     this.#assertOpen = options.assertOpen;
+    this.#store = store;
     this.#queue = new store.commands.Queue(name, {
       connection: SHARED,
       // Nobody reads a pool's events. Not 0: on PostgreSQL that means "never trim".
@@ -92,7 +96,8 @@ export class TicketQueue {
       const ticket = ticketSchema.safeParse(job.data);
       if (ticket.success) {
         const putBack = () => unlessLost(this.#taker.getBackend().retryJob(id, false, token));
-        return { ...ticket.data, acknowledge, putBack };
+        const returnUntouched = () => unlessLost(this.#taker.getBackend().moveJobFromActiveToWait(id, token));
+        return { ...ticket.data, acknowledge, putBack, returnUntouched };
       }
       // Not a ticket of ours: the window is rebuilt from PostgreSQL, so dropping it loses nothing.
       await acknowledge();
@@ -102,12 +107,12 @@ export class TicketQueue {
   /**
    * Brings back tickets whose lock has run out; answers how many. A pass marks what is taken and the next one returns what
    * was marked and has lost its lock, so call it regularly: a dead taker's ticket is back one call after its lock's end.
-   * Passes closer together than a fifteenth of the lock do nothing, whoever makes them. A ticket brought back goes to the
-   * front of the queue on Redis and behind its band on PostgreSQL.
+   * Passes closer together than a fifteenth of the lock mark nothing, whoever makes them. A ticket brought back goes to the
+   * front of its band on Redis and behind its band on PostgreSQL, never ahead of a better one.
    */
   async recoverStalled(): Promise<number> {
     this.#assertOpen();
-    return (await this.#taker.getBackend().moveStalledJobsToWait()).length;
+    return this.#store.recoverStalled(this.#queue.name, this.#taker.getBackend());
   }
 
   /** How many tickets wait; taken ones don't count. */
@@ -120,14 +125,5 @@ export class TicketQueue {
   async remove(jobId: string, generation: number): Promise<void> {
     this.#assertOpen();
     await this.#queue.remove(ticketId(jobId, generation), { removeChildren: false });
-  }
-
-  /**
-   * Removes every waiting ticket; taken ones stay with their takers. Not BullMQ's obliterate: that pauses the queue first,
-   * and a process that dies halfway would leave the pool paused for good.
-   */
-  async clear(): Promise<void> {
-    this.#assertOpen();
-    await this.#queue.drain();
   }
 }

@@ -1,17 +1,26 @@
 /** Organizations, people, products, releases, artifacts and the catalogue of platforms: verbs and queries. */
+// Kept in the database lib, since every feature's write is marked in its own transaction; reached like any other verb.
+export {
+  abandonIdempotentWrite,
+  beginIdempotentWrite,
+  finishIdempotentWrite,
+  forgetIdempotencyKeys,
+  type IdempotentWrite,
+} from '#libs/database';
 export * from './artifacts/blob-store.js';
+export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
 export * from './audit/audit.queries.js';
 export * from './catalogue/catalogue.queries.js';
 export * from './catalogue/load-catalogue.js';
 export * from './catalogue/read-catalogue.js';
 export * from './catalogue/register-discovered-platform.js';
-export * from './idempotency/idempotency.js';
 export * from './identity/api-keys.queries.js';
 export * from './identity/authenticate.js';
 export * from './identity/create-api-key.js';
 export * from './identity/create-session.js';
 export * from './identity/end-session.js';
+export * from './identity/forget-ended-sessions.js';
 export * from './identity/memberships.queries.js';
 export * from './identity/passwords.js';
 export * from './identity/persons.queries.js';
@@ -32,3 +41,4 @@ export * from './products/publish-product.js';
 export * from './statements/fold-statements.js';
 export * from './statements/state-release.js';
 export * from './statements/statements.queries.js';
+export * from './products/publish-release.js';

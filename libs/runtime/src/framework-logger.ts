@@ -11,13 +11,25 @@ export interface FrameworkLogger {
 }
 
 export function frameworkLogger(log: Logger): FrameworkLogger {
-  const text = (message: unknown): string => (typeof message === 'string' ? message : JSON.stringify(message));
+  const text = (message: unknown): string => {
+    if (typeof message === 'string') return message;
+    return isError(message) ? message.message : JSON.stringify(message);
+  };
   return {
     log: (message) => log.debug(text(message)),
     debug: (message) => log.debug(text(message)),
     verbose: (message) => log.trace(text(message)),
     warn: (message) => log.warn(text(message)),
-    error: (message, stack) => log.error({ stack }, text(message)),
-    fatal: (message, stack) => log.fatal({ stack }, text(message)),
+    error: (message, stack) => log.error(detailsOf(message, stack), text(message)),
+    fatal: (message, stack) => log.fatal(detailsOf(message, stack), text(message)),
   };
+}
+
+function detailsOf(message: unknown, stack: unknown): object {
+  return isError(message) ? { err: message } : { stack };
+}
+
+/** Also one from another realm: see errnoOf. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }

@@ -53,6 +53,8 @@ export function hostilePackage({ folder, serverPort, marker }: Surroundings): Re
       for f in $(find /usr -perm -4000 -type f 2>/dev/null); do echo | timeout 2 $f --help >/dev/null 2>&1; done
       su -c 'id -u' </dev/null; grep CapEff /proc/self/status; id -u`),
     'bin/kill-all': shellProgram('kill -9 -1; for p in /proc/[0-9]*; do kill -9 ${p#/proc/}; done'),
+    'bin/stop-itself': shellProgram('echo stopping; kill -STOP $$'),
+    'bin/kill-for-ever': shellProgram('(while :; do kill -9 -1; done) & sleep 0.2; exit 0'),
     'bin/ok': shellProgram('echo still here'),
   };
 }

@@ -23,6 +23,13 @@ import { ERROR_STATUS } from '#libs/domain';
 import { StandInDispatch } from './stand-in-dispatch.js';
 import { digestOf, Refusal, sha256, type Fault, type Pool, type StandInAttempt } from './stand-in-types.js';
 
+/** The beginning of a longer answer, and then no more. */
+function breakOff(reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  reply.raw.write('{"st', () => reply.raw.socket?.destroy());
+}
+
 /**
  * A real HTTP server that keeps to the agent protocol's contract: each request and each answer is parsed with its
  * schema. It stands in for the API so that the agent's suites need no database and can make a server misbehave on
@@ -30,7 +37,10 @@ import { digestOf, Refusal, sha256, type Fault, type Pool, type StandInAttempt }
  */
 export class StandInServer extends StandInDispatch {
   readonly enrolmentTokens = new Set<string>();
+  /** SHA-256 of each. */
   readonly credentials = new Set<string>();
+  /** Digests of credentials by the token that they were bound to. */
+  readonly #enrolments = new Map<string, string>();
   readonly faults: Fault[] = [];
   /** As if the network were cut: every connection ends without an answer. */
   unreachable = false;
@@ -95,6 +105,7 @@ export class StandInServer extends StandInDispatch {
         const answer = await handle(request, reply);
         this.changes.emit('change');
         if (fault?.kind === 'lose') return request.raw.socket.destroy();
+        if (fault?.kind === 'break') return void breakOff(reply);
         if (Buffer.isBuffer(answer) || answer === reply) return answer;
         if (answer === null) return reply.code(204).send();
         return reply.code(operation.status).send(operation.response?.parse(answer));
@@ -112,7 +123,7 @@ export class StandInServer extends StandInDispatch {
 
   #authenticate(request: FastifyRequest): void {
     const credential = request.headers.authorization?.replace(/^Bearer /, '');
-    if (credential === undefined || !this.credentials.has(credential)) throw new Refusal('unauthenticated');
+    if (credential === undefined || !this.credentials.has(sha256(credential))) throw new Refusal('unauthenticated');
   }
 
   #attempt(request: FastifyRequest): StandInAttempt {
@@ -125,11 +136,13 @@ export class StandInServer extends StandInDispatch {
     return attempt;
   }
 
-  #enrol({ token }: z.infer<typeof enrolAgent.body>): z.input<typeof enrolAgent.response> {
-    if (!this.enrolmentTokens.delete(token)) throw new Refusal('enrolment-token-used');
-    const credential = randomBytes(24).toString('base64url');
-    this.credentials.add(credential);
-    return { agentId: uuidv7(), credential, center: 'test-center', pools: this.pools };
+  #enrol({ token, credentialHash }: z.infer<typeof enrolAgent.body>): z.input<typeof enrolAgent.response> {
+    if (!this.enrolmentTokens.delete(token) && this.#enrolments.get(token) !== credentialHash) {
+      throw new Refusal('enrolment-token-used');
+    }
+    this.#enrolments.set(token, credentialHash);
+    this.credentials.add(credentialHash);
+    return { agentId: uuidv7(), center: 'test-center', pools: this.pools };
   }
 
   async #claim(request: FastifyRequest): Promise<z.input<typeof claimWork.response>> {

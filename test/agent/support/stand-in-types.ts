@@ -50,8 +50,8 @@ export interface StandInAttempt {
 /** What a test may do to the answers of one operation. */
 export interface Fault {
   readonly operation: Operation;
-  /** `refuse` before anything happened, `lose` the answer after it did. */
-  readonly kind: 'refuse' | 'lose';
+  /** `refuse` before anything happened, as a proxy does; `lose` the answer after it did, or `break` it off half-way. */
+  readonly kind: 'refuse' | 'lose' | 'break';
   readonly status?: number;
   times: number;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -42,8 +43,12 @@ export function artifactUploads(open: () => TestService): void {
       expect(await storedFiles(service)).toEqual(files);
     }
 
-    /** Sends the head and the first bytes of an upload and hangs up without the rest. */
-    async function breakOff(headers: Record<string, string | number>, sha256: string, begin: Buffer): Promise<void> {
+    /** Sends the head and the first bytes of an upload and then nothing more. */
+    async function beginUpload(
+      headers: Record<string, string | number>,
+      sha256: string,
+      begin: Buffer,
+    ): Promise<Socket> {
       const { hostname, port } = new URL(service.url);
       const socket = connect({ host: hostname, port: Number(port) });
       socket.write(requestHead('PUT', address(sha256), { authorization: `Bearer ${vendor}`, ...BYTES, ...headers }));
@@ -52,7 +57,12 @@ export function artifactUploads(open: () => TestService): void {
         const answer = await head(sha256);
         return answer.headers['upload-offset'] === undefined ? undefined : true;
       });
-      socket.destroy();
+      return socket;
+    }
+
+    /** … and hangs up without the rest. */
+    async function breakOff(...begun: Parameters<typeof beginUpload>): Promise<void> {
+      (await beginUpload(...begun)).destroy();
     }
 
     /** The offset that HEAD names once the server has noticed the break and put everything away. */
@@ -62,9 +72,9 @@ export function artifactUploads(open: () => TestService): void {
         const offset = Number((await head(sha256)).headers['upload-offset']);
         const settled = offset === last;
         last = offset;
-        // A wrong offset is refused as such, and changes nothing, as soon as no other connection holds the upload.
-        const busy = problemOf(await put(sha256, Buffer.from('x'), { 'upload-offset': offset + 1 }));
-        return settled && busy.facts?.['uploadOffset'] === offset ? offset : undefined;
+        // A wrong offset is refused as such, and changes nothing.
+        const wrong = problemOf(await put(sha256, Buffer.from('x'), { 'upload-offset': offset + 1 }));
+        return settled && wrong.facts?.['uploadOffset'] === offset ? offset : undefined;
       });
     }
 
@@ -153,6 +163,27 @@ export function artifactUploads(open: () => TestService): void {
       const stored = path.join(service.parts.settings.SHIPEI_STORE_DIR, 'blobs', sha256.slice(0, 2), sha256);
       expect(sha256Of(await readFile(stored))).toBe(sha256);
       expect((await storedFiles(service)).some((file) => file.endsWith('.partial'))).toBe(false);
+    });
+
+    it('lets an upload go on whose connection is open and silent', async () => {
+      const bytes = randomBytes(100_000);
+      const sha256 = sha256Of(bytes);
+      const socket = await beginUpload({ 'content-length': bytes.length }, sha256, bytes.subarray(0, 60_000));
+      const offset = await eventually('the first bytes are there', async () => {
+        const received = Number((await head(sha256)).headers['upload-offset']);
+        return received === 60_000 ? received : undefined;
+      });
+      const said: Buffer[] = [];
+      socket.on('data', (chunk: Buffer) => said.push(chunk));
+      const closed = once(socket, 'close');
+      const rest = await put(sha256, bytes.subarray(offset), {
+        'upload-offset': offset,
+        'upload-length': bytes.length,
+      });
+      expect(rest).toMatchObject({ status: 201, json: { sha256, size: bytes.length } });
+      // Whoever still listens on the first connection is told, and the connection is not kept.
+      await closed;
+      expect(Buffer.concat(said).toString()).toMatch(/^HTTP\/1\.1 409 [^]*"code":"upload-offset-mismatch"/);
     });
 
     it('says of a shorter upload than announced that it was truncated, and lets it go on', async () => {

@@ -149,6 +149,34 @@ export function adaptationRequests(open: () => CertificationWorld): void {
       await refused(service.url, request({ release: 'debian/debian@12' }), 'not-found');
     });
 
+    describe('the log of a job that nobody has tried', () => {
+      const queued = () => submit(service, vendor, release.coordinate).then(onlyJob);
+      const follow = (id: string) =>
+        fetch(`${service.url}/api/v1/jobs/${id}/log`, { headers: { authorization: `Bearer ${vendor}` } });
+      const cancelled = (id: string) =>
+        succeed(service.url, { method: 'POST', path: `/api/v1/jobs/${id}/cancel`, token: vendor, json: {} });
+      const END = 'event: end\ndata: {"attempt":null}\n\n';
+
+      it('ends for those who follow it when the job is cancelled', async () => {
+        const id = await queued();
+        const following = await follow(id);
+        await cancelled(id);
+        expect(await following.text()).toMatch(new RegExp(`${END}$`));
+        expect(await (await follow(id)).text()).toBe(END);
+      });
+
+      it('is followed over no more connections than a person needs', async () => {
+        const id = await queued();
+        const open = await Promise.all(Array.from({ length: 20 }, () => follow(id)));
+        const path = `/api/v1/jobs/${id}/log`;
+        const problem = await refused(service.url, { path, token: vendor }, 'rate-limited');
+        expect(problem.facts).toEqual({ maxStreams: 20 });
+        await cancelled(id);
+        await Promise.all(open.map((answer) => answer.text()));
+        expect(await (await follow(id)).text()).toBe(END);
+      });
+    });
+
     it('submits once under one idempotency key', async () => {
       const call = {
         ...request({ waitForPool: true, targets: [{ os: 'kylinsoft/kylin-server@v10-sp3', cpu: 'phytium/s2500' }] }),

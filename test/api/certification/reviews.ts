@@ -86,6 +86,38 @@ export function reviews(open: () => CertificationWorld): void {
       expect(await jobOf(service, vendor, second.jobId)).toMatchObject({ state: 'rejected', certificate: null });
     });
 
+    it('are listed once decided to the organization that decided them, and to no other', async () => {
+      const first = await joinAs(service, 'reviewer');
+      const colleague = await joinAs(service, 'reviewer', { organization: first.organization });
+      const approved = await tested(service, agent);
+      const failed = await tested(service, agent, { verdicts: { function: 'failed' } });
+      const rejected = await tested(service, agent);
+      for (const { jobId } of [approved, failed, rejected]) {
+        const { id } = await reviewOf(service, first.token, jobId);
+        await decide(service, first.token, id, jobId === rejected.jobId ? REJECT : APPROVE);
+      }
+      const decided = async (token: string): Promise<boolean[]> => [
+        (await sees(token, approved.jobId, 'approved')).length === 1,
+        (await sees(token, failed.jobId, 'approved')).length === 1,
+        (await sees(token, rejected.jobId, 'rejected')).length === 1,
+      ];
+      expect(await decided(first.token)).toEqual([true, true, true]);
+      expect(await decided(colleague.token)).toEqual([true, true, true]);
+      // A confirmed fail is for its parties; a reviewer of another body is none of them.
+      for (const token of [reviewer, certifier, vendor, (await joinAs(service, 'reviewer')).token]) {
+        expect(await decided(token)).toEqual([false, false, false]);
+      }
+    });
+
+    it('fill their pages, whatever of them a conflict keeps away', async () => {
+      const submitter = await joinAs(service, 'vendor', { organization: 'dev-vendor' });
+      const conflicted = await joinAs(service, 'reviewer', { person: submitter });
+      await tested(service, agent);
+      const path = '/api/v1/reviews?limit=1';
+      expect(await succeed(service.url, { path, token: conflicted.token })).toEqual({ items: [], nextCursor: null });
+      expect(await succeed(service.url, { path, token: reviewer })).toMatchObject({ items: [{ kind: 'technical' }] });
+    });
+
     describe('conflicts of interest', () => {
       /** Somebody with a second membership; signed in for the one that decides. */
       async function alsoMemberOf(
@@ -101,6 +133,8 @@ export function reviews(open: () => CertificationWorld): void {
       async function conflicts(token: string, reviewId: string, conflict: string): Promise<void> {
         const tables = ['reviews', 'jobs', 'certificates', 'findings'] as const;
         const before = await contents(service, ...tables);
+        // Open it is, to somebody else; what one may not decide is not listed as what one may.
+        expect((await listed(token)).map(({ id }) => id)).not.toContain(reviewId);
         for (const decision of [APPROVE, REJECT]) {
           expect(await refusal(token, reviewId, decision)).toMatchObject({
             code: 'conflict-of-interest',
@@ -143,8 +177,22 @@ export function reviews(open: () => CertificationWorld): void {
         const asCertifier = await joinAs(service, 'certifier', { person: both });
         const technical = await reviewOf(service, both.token, jobId);
         expect((await decide(service, both.token, technical.id, APPROVE)).status).toBe(200);
-        const certification = await reviewOf(service, asCertifier.token, jobId);
+        const certification = await reviewOf(service, certifier, jobId);
         await conflicts(asCertifier.token, certification.id, 'reviewed-it');
+      });
+
+      it('keep the organization that reviewed from certifying by somebody else', async () => {
+        const { jobId } = await tested(service, agent);
+        const first = await joinAs(service, 'reviewer');
+        const colleague = await joinAs(service, 'certifier', { organization: first.organization });
+        const technical = await reviewOf(service, first.token, jobId);
+        expect((await decide(service, first.token, technical.id, APPROVE)).status).toBe(200);
+        const certification = await reviewOf(service, certifier, jobId);
+        await conflicts(colleague.token, certification.id, 'of-an-earlier-reviewer');
+        // Signing in for another body changes nothing about whose member somebody is.
+        const elsewhere = await joinAs(service, 'certifier', { person: colleague });
+        await conflicts(elsewhere.token, certification.id, 'of-an-earlier-reviewer');
+        expect((await decide(service, certifier, certification.id, APPROVE)).status).toBe(200);
       });
 
       it('keep away the person who submitted, also after leaving the applicant', async () => {
@@ -154,7 +202,7 @@ export function reviews(open: () => CertificationWorld): void {
         const jobId = onlyJob(await submit(service, submitter.token, release.coordinate));
         await (await agent.work()).complete();
         await jobIn(service, vendor, jobId, 'technical-review');
-        const technical = await reviewOf(service, asReviewer.token, jobId);
+        const technical = await reviewOf(service, reviewer, jobId);
         await conflicts(asReviewer.token, technical.id, 'submitted-it');
         await service.parts.db.query(
           `UPDATE memberships SET ended_at = now() WHERE role = 'vendor' AND person_id = (SELECT id FROM persons WHERE username = $1)`,

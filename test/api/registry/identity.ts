@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { argon2Verify } from 'hash-wasm';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANIZATION_KINDS, ROLES, roleFitsOrganization, type OrganizationKind, type Role } from '#libs/domain';
+import { setPassword } from '#libs/registry';
 import type { TestService } from '../../support/service.js';
 import { problemOf, refused, send, succeed, type Call } from '../support/http.js';
 import { createOrganization, joinAs, unique } from '../support/members.js';
@@ -100,23 +101,44 @@ export function identity(open: () => TestService): void {
 
     const fits = (role: Role, kind: OrganizationKind): boolean => roleFitsOrganization(role, [kind]);
 
-    it('makes an account once, and never changes its password on the way', async () => {
+    it('makes an account once, and never changes it on the way', async () => {
       const person = await joinAs(service, 'vendor');
       const second = await createOrganization(service, ['reviewing-body']);
-      const again = { username: person.username, displayName: 'x', role: 'reviewer' };
+      const again = { username: person.username, role: 'reviewer' };
       const withPassword = member(second, { ...again, password: 'another password!' });
       expect((await refused(service.url, withPassword, 'invalid-request')).errors).toMatchObject([
         { path: 'password' },
       ]);
+      const underAnotherName = member(second, { ...again, displayName: 'x' });
+      expect((await refused(service.url, underAnotherName, 'invalid-request')).errors).toMatchObject([
+        { path: 'displayName' },
+      ]);
       await succeed(service.url, member(second, again));
       await refused(service.url, member(second, again), 'already-exists');
-      const withoutPassword = member(second, { ...again, username: unique('new') });
+      const nameless = member(second, { ...again, username: unique('new'), password: 'long enough pw' });
+      expect((await refused(service.url, nameless, 'invalid-request')).errors).toMatchObject([{ path: 'displayName' }]);
+      const withoutPassword = member(second, { ...again, displayName: 'x', username: unique('new') });
       expect((await refused(service.url, withoutPassword, 'invalid-request')).errors).toMatchObject([
         { path: 'password' },
       ]);
       await refused(service.url, member('nobody', { ...again, password: 'long enough pw' }), 'not-found');
       const short = member(second, { ...again, username: unique('new'), password: 'elevenchars' });
       expect((await refused(service.url, short, 'invalid-request')).errors).toMatchObject([{ path: 'password' }]);
+    });
+
+    it('says of a username that was taken in the same moment that it is taken', async () => {
+      const organizations = await Promise.all(Array.from({ length: 5 }, () => createOrganization(service, ['vendor'])));
+      const json = { username: unique('race'), displayName: 'x', role: 'vendor', password: 'long enough pw' };
+      const answers = await Promise.all(organizations.map((slug) => send(service.url, member(slug, json))));
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      for (const answer of answers.filter(({ status }) => status !== 201)) {
+        // Whoever comes a little later finds an account, whose password is not changed this way.
+        expect(problemOf(answer).errors).toMatchObject([
+          answer.status === 409
+            ? { path: 'username', message: expect.stringMatching(/^is taken/) }
+            : { path: 'password' },
+        ]);
+      }
     });
 
     it('signs in for the membership that is named, and for no other', async () => {
@@ -213,9 +235,31 @@ export function identity(open: () => TestService): void {
         const lasting = await make(token, { name: 'lasting', expiresAt: '9999-12-31T23:59:59Z' });
         await send(service.url, { method: 'DELETE', path: '/api/v1/sessions/current', token });
         await succeed(service.url, me(lasting.key));
-        // Signing out with a key ends no key.
-        await send(service.url, { method: 'DELETE', path: '/api/v1/sessions/current', token: lasting.key });
+        // A key can't sign out: it is no session, and nothing would have ended.
+        const [before] = await query('SELECT count(*) FROM audit_events');
+        const out = { method: 'DELETE', path: '/api/v1/sessions/current', token: lasting.key };
+        await refused(service.url, out, 'session-required');
+        expect(await query('SELECT count(*) FROM audit_events')).toEqual([before]);
         await succeed(service.url, me(lasting.key));
+      });
+
+      it('make no other keys, which would outlive them', async () => {
+        const { token } = await joinAs(service, 'vendor');
+        const { key } = await make(token, { name: 'k' });
+        const another = { method: 'POST', path: '/api/v1/api-keys', token: key, json: { name: 'another' } };
+        await refused(service.url, another, 'session-required');
+        const listed = await succeed<{ items: object[] }>(service.url, { path: '/api/v1/api-keys', token: key });
+        expect(listed.items).toHaveLength(1);
+      });
+
+      it('end with the sessions when the password is set anew', async () => {
+        const owner = await joinAs(service, 'vendor');
+        const bystander = await joinAs(service, 'vendor');
+        const [mine, others] = [await make(owner.token, { name: 'k' }), await make(bystander.token, { name: 'k' })];
+        const actor = { kind: 'system', process: 'test', requestId: null } as const;
+        await setPassword({ db: service.parts.db, actor }, owner.username, 'quite another password');
+        for (const token of [owner.token, mine.key]) await refused(service.url, me(token), 'unauthenticated');
+        for (const token of [bystander.token, others.key]) await succeed(service.url, me(token));
       });
 
       it("are only their membership's own to see and to revoke", async () => {

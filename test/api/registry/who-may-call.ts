@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { OPERATIONS, type Operation } from '#libs/contracts';
 import { ROLES, type Role } from '#libs/domain';
+import { forgetEndedSessions } from '#libs/registry';
 import { FakeAgent } from '../../support/fake-agent.js';
 import type { TestService } from '../../support/service.js';
 import { problemOf, refused, send, succeed, type Call } from '../support/http.js';
@@ -107,13 +108,18 @@ export function whoMayCall(open: () => TestService): void {
       };
       await refused(service.url, { ...register, token: member.token }, 'unauthenticated');
       await refused(service.url, { ...register, token: `sha_${'A'.repeat(43)}` }, 'unauthenticated');
+      const credentialHash = '0'.repeat(64);
       const enrol = { method: 'POST', path: '/api/v1/agents/enrol' };
       for (const token of [member.token, agent.credential, 'she_x']) {
-        await refused(service.url, { ...enrol, json: { token, name: 'x', version: '1' } }, 'unauthenticated');
+        await refused(
+          service.url,
+          { ...enrol, json: { token, name: 'x', version: '1', credentialHash } },
+          'unauthenticated',
+        );
       }
       await refused(
         service.url,
-        { ...enrol, json: { token: service.prepared.enrolmentToken, name: 'x', version: '1' } },
+        { ...enrol, json: { token: service.prepared.enrolmentToken, name: 'x', version: '1', credentialHash } },
         'enrolment-token-used',
       );
     });
@@ -142,6 +148,28 @@ export function whoMayCall(open: () => TestService): void {
         );
         await refused(service.url, me(token), 'session-expired');
         await refused(service.url, { path: '/api/v1/products', token }, 'session-expired');
+      });
+
+      it('is forgotten a week after its end', async () => {
+        const { db } = service.parts;
+        const ages = ['1 day', '6 days', '8 days'];
+        for (const [index, column] of ['expires_at', 'expires_at', 'expires_at', 'revoked_at'].entries()) {
+          await again();
+          await db.query(
+            `UPDATE sessions SET ${column} = now() - $1::interval WHERE id = (SELECT max(id::text)::uuid FROM sessions)`,
+            [ages[Math.min(index, 2)]],
+          );
+        }
+        const ended = async () => {
+          const [row] = await db.query<{ count: number }[]>(
+            `SELECT count(*)::int FROM sessions WHERE least(expires_at, revoked_at) < now() - interval '7 hours'`,
+          );
+          return row?.count;
+        };
+        expect(await ended()).toBe(4);
+        await forgetEndedSessions(db);
+        expect(await ended()).toBe(2);
+        await succeed(service.url, me(member.token));
       });
 
       it('ends with the membership that it acts for, and with the account', async () => {

@@ -86,6 +86,7 @@ export function problemOf(answer: Answer): Problem {
     status: ERROR_STATUS[problem.data.code],
     in: answer.status,
   });
+  expect(answer.headers['www-authenticate']).toBe(answer.status === 401 ? 'Bearer realm="shipei"' : undefined);
   expect(answer.text).not.toMatch(/\bat .+:\d+:\d+\)?|node_modules|\.ts\b|SELECT |INSERT /);
   return problem.data;
 }

@@ -27,17 +27,30 @@ export interface Registered {
   readonly version: string;
   /** `vendor/product@version` */
   readonly coordinate: string;
+  /** Of its first package. */
   readonly sha256: string;
 }
 
+export interface NewRelease {
+  readonly token: string;
+  readonly vendor: string;
+  readonly published?: boolean;
+  readonly product?: string;
+  readonly abiLevel?: string;
+  /** Content of its packages by ISA; for every ISA: `any`. */
+  readonly packages?: Readonly<Record<string, string>>;
+}
+
 /** A product with one release that has one artifact for every ISA; all of it published unless said otherwise. */
-export async function registerRelease(
-  service: TestService,
-  options: { token: string; vendor: string; published?: boolean; product?: string; abiLevel?: string },
-): Promise<Registered> {
+export async function registerRelease(service: TestService, options: NewRelease): Promise<Registered> {
   const { token, vendor, published = true, abiLevel } = options;
   const product = options.product ?? unique('product');
-  const sha256 = await upload(service, token, `package of ${vendor}/${product}`);
+  const packages = options.packages ?? { any: `package of ${vendor}/${product}` };
+  const artifacts: { sha256: string; fileName: string; isa?: string }[] = [];
+  for (const [isa, bytes] of Object.entries(packages)) {
+    const sha256 = await upload(service, token, bytes);
+    artifacts.push(isa === 'any' ? { sha256, fileName: 'p.tgz' } : { sha256, fileName: `p-${isa}.tgz`, isa });
+  }
   await succeed(service.url, {
     method: 'POST',
     path: '/api/v1/products',
@@ -55,8 +68,9 @@ export async function registerRelease(
       releasedOn: '2026-11-01',
       published,
       abiLevel,
-      artifacts: [{ sha256, fileName: 'p.tgz' }],
+      artifacts,
     },
   });
+  const sha256 = artifacts[0]?.sha256 ?? '';
   return { vendor, product, version, coordinate: `${vendor}/${product}@${version}`, sha256 };
 }

@@ -1,4 +1,4 @@
-import type { FakeAgent } from '../../support/fake-agent.js';
+import { FakeAgent } from '../../support/fake-agent.js';
 import type { TestService } from '../../support/service.js';
 import { certified, tested } from './certifying.js';
 import { succeed } from './http.js';
@@ -53,7 +53,7 @@ export interface Rivals {
 export async function rivalsOf(service: TestService): Promise<Rivals> {
   const laboratory = await joinAs(service, 'center-operator');
   const post = (path: string, json: object, token?: string) =>
-    succeed<{ token: string; credential: string }>(service.url, {
+    succeed<{ token: string }>(service.url, {
       method: 'POST',
       path: `/api/v1${path}`,
       token,
@@ -64,7 +64,7 @@ export async function rivalsOf(service: TestService): Promise<Rivals> {
   const pool = { slug: 'local', cpu: 'zhaoxin/kx-7000', operatingSystems: ['debian/debian@12'] };
   await post('/centers/rival/pools', pool, laboratory.token);
   const { token } = await post('/centers/rival/enrolment-tokens', { pools: ['local'] }, laboratory.token);
-  const agent = await post('/agents/enrol', { token, name: 'rival', version: '1' });
+  const agent = await FakeAgent.enrol(service.url, token, 'rival');
   return {
     vendor: (await joinAs(service, 'vendor')).token,
     operator: laboratory.token,

@@ -46,15 +46,18 @@ export async function rowCounts(service: TestService): Promise<Record<string, nu
   return Object.fromEntries(found.map(({ table, rows }) => [table, rows]));
 }
 
-/** What the worker writes of its own accord: where a queued job waits, and why. */
-const KEPT_BY_THE_WORKER = ['pool_id', 'ticket_released_at', 'waiting_code', 'waiting_since', 'updated_at'];
+/** What the worker writes of its own accord: where queued jobs wait, and why. */
+const KEPT_BY_THE_WORKER: Readonly<Record<string, readonly string[]>> = {
+  jobs: ['pool_id', 'ticket_released_at', 'routing_tried_at', 'waiting_code', 'waiting_since', 'updated_at'],
+  pools: ['waiting_code', 'waiting_since'],
+};
 
 /** Rows of the tables whose content, not only count, a refused write must leave alone. */
 export async function contents(service: TestService, ...tables: readonly (typeof BUSINESS_TABLES)[number][]) {
   const found = await Promise.all(
     tables.map((table) =>
       service.parts.db.query<unknown[]>(`SELECT to_jsonb(t) - $1::text[] AS row FROM ${table} t ORDER BY 1`, [
-        table === 'jobs' ? KEPT_BY_THE_WORKER : [],
+        KEPT_BY_THE_WORKER[table] ?? [],
       ]),
     ),
   );

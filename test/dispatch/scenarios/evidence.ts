@@ -42,6 +42,14 @@ export function evidence(open: () => DispatchLab): void {
       });
     }
 
+    it('has a limit of its own, far below that of artifacts', async () => {
+      const attempt = await running();
+      const tooLarge = Buffer.alloc(32 * 1024 * 1024 + 1);
+      const answer = await put(attempt, 'core.dump', tooLarge, 0, 1);
+      expect(answer.status).toBe(413);
+      expect(await answer.json()).toMatchObject({ code: 'payload-too-large', facts: { maxBytes: 32 * 1024 * 1024 } });
+    });
+
     it('is taken in only with the bytes that were announced, and read back by the parties as it was sent', async () => {
       const attempt = await running();
       const wrong = attempt.evidence('report.txt', 'what was sent', { sha256: digestOf('what was announced') });

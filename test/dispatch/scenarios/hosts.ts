@@ -85,6 +85,24 @@ export function hostsAndCredentials(open: () => DispatchLab): void {
       expect((await lab.job(id)).attempts[0]).toMatchObject({ state: 'lost', outcome: 'lost' });
     });
 
+    it('answers an enrolment again that is asked again, and gives no credential to two agents', async () => {
+      const { url } = lab.service;
+      const pool = await lab.pool();
+      const token = await lab.enrolmentToken(pool);
+      const first = await FakeAgent.enrol(url, token);
+      const again = await FakeAgent.enrol(url, token, 'fake-agent', first.credential);
+      expect(again.id).toBe(first.id);
+      const another = await lab.enrolmentToken(pool);
+      await expect(FakeAgent.enrol(url, another, 'fake-agent', first.credential)).rejects.toMatchObject({
+        status: 409,
+        code: 'already-exists',
+      });
+      await lab.center.POST('/api/v1/centers/{code}/agents/{id}/revoke', {
+        params: { path: { code: pool.center, id: first.id } },
+      });
+      await expect(FakeAgent.enrol(url, token, 'fake-agent', first.credential)).rejects.toMatchObject(USED);
+    });
+
     it('enrols one agent a token: not a second, not two at once, not after its time', async () => {
       const { url } = lab.service;
       const pool = await lab.pool();

@@ -246,6 +246,6 @@ export class DispatchLab {
     await this.db.query(
       `UPDATE jobs SET ticket_released_at = ticket_released_at - interval '1 hour' WHERE ticket_released_at IS NOT NULL`,
     );
-    await rebuildTickets(this.db, this.service.parts.queues);
+    await rebuildTickets(this.db, this.service.parts.queues, this.service.parts.timing);
   }
 }

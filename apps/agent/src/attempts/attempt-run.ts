@@ -7,7 +7,7 @@ import { LogSpool } from '../logs/log-spool.js';
 import type { AttemptKey } from '../server/agent-api.js';
 import { failureOf } from '../server/retry.js';
 import { carryOut, type CarriedOut, type Workshop } from './carry-out.js';
-import { deliver } from './delivery.js';
+import { deliver, isFinal } from './delivery.js';
 import { writeEvidence } from './evidence.js';
 import { Lease, type LeaseEvents, type Timing } from './lease.js';
 
@@ -20,6 +20,8 @@ const CANCELLED_LOG_MS = 2000;
 export class AttemptRun {
   readonly #lease: Lease;
   readonly #folder: string;
+  /** Whether a result of it is in the journal. */
+  #saved = false;
 
   constructor(
     private readonly workshop: Workshop,
@@ -47,7 +49,7 @@ export class AttemptRun {
       return;
     }
     let provisioned: Promise<boolean> | undefined;
-    await this.#withLog(async (spool, sender) => {
+    const work = async (spool: LogSpool, sender: LogSender): Promise<void> => {
       const startedAt = new Date().toISOString();
       spool.append(
         'agent',
@@ -56,56 +58,96 @@ export class AttemptRun {
       const carried = await carryOut(this.workshop, assignment, host, this.key, this.#folder, spool, this.#lease);
       provisioned = carried.provisioned;
       if (this.#lease.over.aborted) return;
-      const result = await this.#resultOf(assignment, host, startedAt, carried, spool);
-      const record = { ...this.key, hostId: this.hostId, result };
-      await this.journal.saveAttempt(record);
+      const record = await this.#record(assignment, host, startedAt, carried, spool);
       await this.#deliver(record, sender);
-    });
-    if ((await provisioned) === false) log.warn({ host: host.name }, 'the agent stops with a host that is not clean');
+    };
+    try {
+      await this.#withLog(work);
+    } finally {
+      if ((await provisioned) === false) log.warn({ host: host.name }, 'the agent stops with a host that is not clean');
+    }
   }
 
   /** Delivers a result that an earlier life of the agent left on disk. */
   async redeliver(record: FinishedRecord): Promise<void> {
+    this.#saved = true;
     await this.#withLog((_spool, sender) => this.#deliver(record, sender));
   }
 
-  /** Keeps lease and log going around `work`; clears the attempt away afterwards unless it waits for a next life. */
+  /**
+   * Keeps lease and log going around `work`. Clears the attempt away afterwards, unless its result waits for a next
+   * life: the agent stops, or nobody has taken or finally refused it.
+   */
   async #withLog(work: (spool: LogSpool, sender: LogSender) => Promise<void>): Promise<void> {
     const { api, log } = this.workshop;
     const keeping = this.#lease.keep();
-    const spool = new LogSpool(this.#folder);
-    const sender = new LogSender(api, this.key, spool, log);
+    let spool: LogSpool | undefined;
+    let sender: LogSender | undefined;
+    let settled = false;
     try {
+      spool = new LogSpool(this.#folder);
+      sender = new LogSender(api, this.key, spool, log);
       await work(spool, sender);
+      settled = true;
     } catch (error) {
+      settled = this.#lease.interruption === 'gone' || isFinal(error);
       if (!this.#lease.over.aborted)
         log.error({ err: error, attemptId: this.key.id }, 'the result could not be delivered');
     } finally {
-      const kept = this.#lease.interruption === 'shutdown';
+      const kept = this.#lease.interruption === 'shutdown' || (this.#saved && !settled);
       this.#lease.end();
-      spool.flush();
-      await sender.abandon();
+      spool?.flush();
+      await sender?.abandon();
       await keeping;
       if (!kept) await this.journal.forgetAttempt(this.key.id);
     }
+  }
+
+  /** The result in the journal. Where the disk takes no evidence the attempt counts for nothing: it runs again elsewhere. */
+  async #record(
+    assignment: Assignment,
+    host: Host,
+    startedAt: string,
+    carried: CarriedOut,
+    spool: LogSpool,
+  ): Promise<FinishedRecord> {
+    const key = { ...this.key, hostId: this.hostId };
+    try {
+      const record = { ...key, result: await this.#resultOf(assignment, host, startedAt, carried, spool) };
+      await this.journal.saveAttempt(record);
+      this.#saved = true;
+      return record;
+    } catch (error) {
+      this.workshop.log.error({ err: error, attemptId: key.id }, 'the result could not be written');
+      const ended = carried.outcome.ended === 'cancelled' ? 'cancelled' : 'infra-error';
+      const message =
+        carried.outcome.message ?? `结果无法写入磁盘 · the result could not be written to disk: ${String(error)}`;
+      const completion = { ...this.#completionOf(carried), ended, message: message.slice(0, 2000) } as const;
+      return { ...key, result: { evidence: [], completion } };
+    }
+  }
+
+  #completionOf({ outcome, facts }: CarriedOut): FinishedResult['completion'] {
+    return {
+      results: [...outcome.results],
+      evidence: [],
+      hostFacts: facts,
+      isolation: this.workshop.isolation.isolation,
+      ended: outcome.ended,
+      ...(outcome.message === undefined ? {} : { message: outcome.message }),
+    };
   }
 
   async #resultOf(
     assignment: Assignment,
     host: Host,
     startedAt: string,
-    { outcome, facts }: CarriedOut,
+    carried: CarriedOut,
     spool: LogSpool,
   ): Promise<FinishedResult> {
+    const { outcome, facts } = carried;
     const { isolation } = this.workshop.isolation;
-    const completion: FinishedResult['completion'] = {
-      results: [...outcome.results],
-      evidence: [],
-      hostFacts: facts,
-      isolation,
-      ended: outcome.ended,
-      ...(outcome.message === undefined ? {} : { message: outcome.message }),
-    };
+    const completion = this.#completionOf(carried);
     if (outcome.ended === 'cancelled') return { evidence: [], completion };
     const { attempt, job, plan, artifacts, executor } = assignment;
     const result = {

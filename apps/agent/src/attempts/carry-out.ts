@@ -14,7 +14,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import type { AgentApi, AttemptKey } from '../server/agent-api.js';
 import { backoffDelay } from '../server/backoff.js';
 import { failureOf } from '../server/retry.js';
-import { allAllowed, readAllowedDigests } from './allowed-digests.js';
+import { allAllowed, digestOfCommands, readAllowedDigests } from './allowed-digests.js';
 import type { Lease } from './lease.js';
 
 export interface Workshop {
@@ -51,11 +51,8 @@ export async function carryOut(
   const { plan } = assignment;
   const { isolation } = workshop.isolation;
   const facts = { ...(await collectMachineFacts()), isolation, executor: assignment.executor, ...host.executor.facts };
-  if (
-    isolation === 'allow-listed' &&
-    !allAllowed(assignment.artifacts, await readAllowedDigests(workshop.allowedDigestsFile))
-  ) {
-    return { outcome: notAllowed(plan.cases), facts, provisioned: Promise.resolve(true) };
+  if (isolation === 'allow-listed' && !(await mayRun(workshop, assignment))) {
+    return { outcome: notAllowed(assignment), facts, provisioned: Promise.resolve(true) };
   }
   let sandbox: Sandbox | undefined;
   let outcome: PlanOutcome;
@@ -110,11 +107,21 @@ async function download(
   }
 }
 
-function notAllowed(cases: readonly { readonly id: string }[]): PlanOutcome {
-  const message =
-    '本机无法隔离被测软件，且其摘要不在运营者的许可清单中 · this host cannot isolate the software under test, and its digest is not on the operator’s allow-list';
+async function mayRun({ allowedDigestsFile }: Workshop, { artifacts, plan }: Assignment): Promise<boolean> {
+  const allowed = await readAllowedDigests(allowedDigestsFile);
+  return allAllowed(artifacts, digestOfCommands(plan.cases), allowed, process.getuid?.() === 0);
+}
+
+function notAllowed({ artifacts, plan }: Assignment): PlanOutcome {
+  const commands = digestOfCommands(plan.cases);
+  // More would not fit into a message.
+  const lines = artifacts
+    .slice(0, 10)
+    .map(({ sha256 }) => `${sha256} ${commands}`)
+    .join('; ');
+  const message = `本机无法隔离被测软件，且其摘要与命令不在运营者的许可清单中 · this host cannot isolate the software under test, and its digest with these commands is not on the operator’s allow-list: ${lines}`;
   return {
-    results: cases.map(({ id }) => ({ caseId: id, verdict: 'blocked', durationMs: 0, message })),
+    results: plan.cases.map(({ id }) => ({ caseId: id, verdict: 'blocked', durationMs: 0, message })),
     ended: 'finished',
     message,
   };

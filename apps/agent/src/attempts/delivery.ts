@@ -4,9 +4,10 @@ import type { Logger } from '#libs/runtime';
 import type { AttemptRecord, FinishedResult } from '../journal/journal.js';
 import { evidenceFolder } from './evidence.js';
 import type { AgentApi } from '../server/agent-api.js';
-import { retryTransient } from '../server/retry.js';
+import { failureOf, pauseAfter, retryTransient } from '../server/retry.js';
 
-const TRIES = 5;
+/** About a minute, with the pauses in between. */
+const TRIES = 8;
 
 /** Refusals of one upload or completion that another try may mend: bytes were damaged or lost on the way. */
 const MENDABLE = new Set(['digest-mismatch', 'upload-truncated', 'upload-offset-mismatch', 'evidence-missing']);
@@ -14,7 +15,7 @@ const MENDABLE = new Set(['digest-mismatch', 'upload-truncated', 'upload-offset-
 /**
  * Delivers a finished result: evidence first, then the completion that names it. Goes on through every outage.
  *
- * @throws ProblemError when the server refuses it for good, and the signal's reason when aborted
+ * @throws ProblemError when the server refuses it, for good where {@link isFinal} says so; the signal's reason when aborted
  */
 export async function deliver(
   api: AgentApi,
@@ -32,8 +33,17 @@ export async function deliver(
       const mendable = error instanceof ProblemError && MENDABLE.has(error.code);
       if (!mendable || tries === TRIES) throw error;
       log.warn({ err: error, attemptId: record.id }, 'delivering the result again');
+      await pauseAfter(tries, error, signal);
+      signal.throwIfAborted();
     }
   }
+}
+
+/** Whether the service itself has said that it will never take this result; everything else may pass. */
+export function isFinal(error: unknown): boolean {
+  if (!(error instanceof ProblemError) || MENDABLE.has(error.code)) return false;
+  const failure = failureOf(error);
+  return failure === 'gone' || failure === 'refused';
 }
 
 async function putEvidence(

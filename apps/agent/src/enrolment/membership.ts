@@ -36,14 +36,14 @@ export class Membership {
    * @throws SettingsError where only the operator can help
    */
   async join(held: () => readonly AttemptKey[]): Promise<Registration | undefined> {
-    const { identity, stopping, log } = this.parts;
+    const { stopping, log } = this.parts;
     for (let failures = 1; !stopping.aborted; failures++) {
       try {
         return await this.#register(held());
       } catch (error) {
-        if (error instanceof SettingsError) throw error;
         if (stopping.aborted) return undefined;
-        if (failureOf(error) === 'credential' && this.#token !== undefined) identity.current = undefined;
+        if (error instanceof SettingsError) throw error;
+        if (failureOf(error) === 'credential' && this.#token !== undefined) await this.#enrolAgain(this.#token);
         else log.error({ err: error }, 'registration failed; trying again');
         await pauseAfter(failures, error, stopping);
       }
@@ -53,7 +53,7 @@ export class Membership {
 
   async #register(held: readonly AttemptKey[]): Promise<Registration> {
     const { registration, credentials, identity, stopping, log } = this.parts;
-    const known = identity.current ?? (await this.#enrol());
+    const known = identity.current ?? (await this.#enrol(this.#token));
     const answer = await register(registration, known.pools, held, stopping);
     if (JSON.stringify(answer.pools) !== JSON.stringify(known.pools)) {
       identity.current = { ...known, pools: answer.pools };
@@ -63,14 +63,29 @@ export class Membership {
     return answer;
   }
 
-  async #enrol(): Promise<StoredCredential> {
+  /** The server has forgotten this agent, as after a restore, or revoked it; the operator has given it a token. */
+  async #enrolAgain(token: string): Promise<void> {
+    const { identity, log } = this.parts;
+    const refused = identity.current;
+    identity.current = undefined;
+    try {
+      await this.#enrol(token);
+    } catch (error) {
+      log.error({ err: error }, 'neither the credential nor the token is accepted; trying again');
+      identity.current = refused;
+      // One that is refused never works again; the credential may, once the server is what it was.
+      if (error instanceof SettingsError) this.#token = undefined;
+    }
+  }
+
+  async #enrol(token: string | undefined): Promise<StoredCredential> {
     const { registration, credentials, identity, stopping, log } = this.parts;
-    if (this.#token === undefined) {
+    if (token === undefined) {
       throw new SettingsError(
         '代理尚未注册，请设置 SHIPEI_AGENT_ENROLMENT_TOKEN · The agent is not enrolled; set SHIPEI_AGENT_ENROLMENT_TOKEN to a token that the sub-center’s operator made',
       );
     }
-    const agent = { token: this.#token, name: registration.agentName, version: registration.version };
+    const agent = { token, name: registration.agentName, version: registration.version };
     identity.current = await enrol(registration.api, credentials, agent, stopping, log);
     // It works once; a credential that is refused later needs the operator.
     this.#token = undefined;

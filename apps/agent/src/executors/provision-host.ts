@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '#libs/runtime';
 import { readProcesses } from '../sandbox/process-table.js';
-import { SandboxError, vendorUid, type Sandbox } from '../sandbox/sandbox.js';
+import { SandboxError, type Sandbox } from '../sandbox/sandbox.js';
+import { vendorUid } from '../sandbox/vendor-uid.js';
 
 const RETRY_MS = 10_000;
 

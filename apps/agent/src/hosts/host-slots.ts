@@ -1,13 +1,11 @@
 import { createServer } from 'node:net';
-import { vendorUid } from '../sandbox/sandbox.js';
-
-/** As many as the contract allows hosts of one agent. */
-const SLOTS = 200;
+import { readProcesses } from '../sandbox/process-table.js';
+import { SLOTS, vendorUid } from '../sandbox/vendor-uid.js';
 
 /**
  * Numbers the hosts on this machine. As root a number stands for a uid, and whatever runs under a host's uid is killed
- * after a job: no other agent of the machine may have the same one. It is held as an abstract socket's name, which the
- * kernel frees with the process, however that ends.
+ * after a job: no other agent of the machine may have the same one, and nothing else may run under it. It is held as an
+ * abstract socket's name, which the kernel frees with the process, however that ends.
  */
 export class HostSlots {
   readonly #slots = new Map<string, Promise<number>>();
@@ -21,10 +19,12 @@ export class HostSlots {
 
   async #next(count: number): Promise<number> {
     if (process.getuid?.() !== 0) return count;
+    const inUse = new Set(readProcesses().map(({ uid }) => uid));
     for (let slot = 0; slot < SLOTS; slot++) {
+      if (inUse.has(vendorUid(slot))) continue;
       if (await holdName(`\0shipei-vendor-uid-${vendorUid(slot)}`)) return slot;
     }
-    throw new Error('every uid for hosts of this machine is taken by an agent');
+    throw new Error('every uid for hosts of this machine is taken');
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -29,6 +29,17 @@ describe('LogSpool', () => {
     expect(spool.read(1, 2, 1_000_000).map(({ seq }) => seq)).toEqual([1, 2]);
     expect(spool.read(2, 100, 20_000).map(({ seq }) => seq)).toEqual([2]);
     expect(spool.read(5, 100, 20_000)).toEqual([]);
+  });
+
+  it('does not throw where the disk is full, but says so and takes nothing more', () => {
+    const spool = new LogSpool(folder);
+    symlinkSync('/dev/full', path.join(folder, 'log.ndjson'));
+    spool.append('stdout', 'x'.repeat(40_000));
+    expect(spool.failed.aborted).toBe(true);
+    expect(String(spool.failed.reason)).toContain('ENOSPC');
+    spool.append('stdout', 'later');
+    spool.flush();
+    expect(spool.length).toBe(0);
   });
 
   it('goes on after a restart, without the line that was not finished', () => {

@@ -1,6 +1,6 @@
 import {
-  appendFileSync,
   closeSync,
+  constants,
   existsSync,
   fstatSync,
   mkdirSync,
@@ -8,6 +8,7 @@ import {
   readFileSync,
   readSync,
   truncateSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -30,6 +31,8 @@ const FLUSH_MS = 200;
 /**
  * The log of one attempt on disk, as numbered chunks, one JSON object a line. It is written before it is sent, so that
  * a network that is away for hours costs disk and not memory.
+ *
+ * Appending never throws: it happens in timers and as output arrives, where nobody could catch. {@link failed} tells.
  */
 export class LogSpool {
   readonly #file: string;
@@ -38,6 +41,7 @@ export class LogSpool {
   #pending: { stream: LogStream; text: string } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
+  readonly #failed = new AbortController();
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -55,8 +59,13 @@ export class LogSpool {
     return this.#offsets.length - 1;
   }
 
+  /** Aborts when the disk took no more of the log; the reason says why. What comes later is dropped. */
+  get failed(): AbortSignal {
+    return this.#failed.signal;
+  }
+
   append(stream: LogStream, text: string): void {
-    if (text === '') return;
+    if (text === '' || this.failed.aborted) return;
     if (this.#pending !== undefined && this.#pending.stream !== stream) this.flush();
     this.#pending = { stream, text: (this.#pending?.text ?? '') + printableText(text) };
     if (this.#pending.text.length >= CHUNK_UNITS) this.flush();
@@ -68,14 +77,38 @@ export class LogSpool {
     this.#timer = undefined;
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending === undefined) return;
+    if (pending === undefined || this.failed.aborted) return;
     const at = new Date().toISOString();
     for (const text of piecesOf(pending.text, CHUNK_UNITS)) {
       const line = `${JSON.stringify({ seq: this.length, at, stream: pending.stream, text } satisfies LogChunk)}\n`;
-      appendFileSync(this.#file, line, { mode: 0o600 });
-      this.#offsets.push(this.#end() + Buffer.byteLength(line));
+      if (!this.#write(Buffer.from(line))) return;
     }
     this.#wake?.();
+  }
+
+  /** Writes a whole line or nothing: half of one would shift all that follow. */
+  #write(line: Buffer): boolean {
+    const end = this.#end();
+    try {
+      const descriptor = openSync(this.#file, constants.O_WRONLY | constants.O_CREAT, 0o600);
+      try {
+        for (let done = 0; done < line.length;) {
+          done += writeSync(descriptor, line, done, line.length - done, end + done);
+        }
+      } finally {
+        closeSync(descriptor);
+      }
+      this.#offsets.push(end + line.length);
+      return true;
+    } catch (error) {
+      this.#failed.abort(error);
+      try {
+        truncateSync(this.#file, end);
+      } catch {
+        // The next life of the agent cuts a half line off.
+      }
+      return false;
+    }
   }
 
   /** Chunks from number `from` on: at least one where there is one, then as many as fit. */

@@ -1,5 +1,5 @@
 import { printableText } from '../logs/printable-text.js';
-import { SandboxError } from '../sandbox/sandbox.js';
+import { SandboxDisturbedError, SandboxError } from '../sandbox/sandbox.js';
 import type { StepContext } from './step-context.js';
 import type { Plan, PlanCase, Step, StepOutcome } from './step-outcome.js';
 import { DONE } from './step-outcome.js';
@@ -55,7 +55,7 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanOut
       ...context,
       started,
       outputBytes: plan.limits.outputBytes,
-      signal: AbortSignal.any([context.stop, time]),
+      signal: AbortSignal.any([context.stop, time, context.log.failed]),
     };
     const outcome = await judge(stepContext, async () => {
       if (cleaning) await context.sandbox.killAll();
@@ -111,14 +111,21 @@ async function judge(
 ): Promise<Pick<CaseOutcome, 'verdict' | 'message'>> {
   try {
     const outcome = await work();
+    if (context.log.failed.aborted) return unwritten(context.log.failed.reason);
     return outcome.ok ? { verdict: 'passed' } : { verdict: outcome.verdict, message: clip(outcome.message) };
   } catch (error) {
+    if (context.log.failed.aborted) return unwritten(context.log.failed.reason);
     if (context.signal.aborted && context.sandbox.intact) {
       return { verdict: 'failed', message: '超过整个测试的时间上限 · the time limit of the whole attempt is over' };
     }
+    if (error instanceof SandboxDisturbedError) return { verdict: 'failed', message: error.message };
     const what = error instanceof SandboxError ? error.message : String(error);
     return { verdict: 'infra-error', message: clip(`测试环境故障 · the host failed: ${what}`) };
   }
+}
+
+function unwritten(reason: unknown): Pick<CaseOutcome, 'verdict' | 'message'> {
+  return { verdict: 'infra-error', message: clip(`日志无法写入 · the log could not be written: ${String(reason)}`) };
 }
 
 function skipped(testCase: PlanCase, cause: PlanCase): CaseOutcome {

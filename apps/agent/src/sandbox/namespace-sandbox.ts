@@ -1,37 +1,32 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { LAUNCH_SCRIPT, LIST_SCRIPT, SETUP_SCRIPT, SIGNAL_SCRIPT, WATCH_SCRIPT } from './namespace-scripts.js';
-import { launchPiped, type PipedProcess } from './piped-process.js';
+import { makeMemoryGroup, type MemoryGroup } from './memory-group.js';
+import { startHolder, TOOL_ENVIRONMENT, type Holder } from './namespace-holder.js';
+import { LAUNCH_SCRIPT, LIST_SCRIPT, SIGNAL_SCRIPT } from './namespace-scripts.js';
+import { launchPiped, type PipedOptions, type PipedProcess } from './piped-process.js';
 import { noCoreOption, prlimitOptions, processesCountedToo } from './resource-limits.js';
 import {
+  SandboxDisturbedError,
   SandboxError,
   vendorEnvironment,
-  vendorUid,
   type Command,
   type Sandbox,
   type SandboxOptions,
   type SandboxProcess,
 } from './sandbox.js';
+import { vendorUid } from './vendor-uid.js';
 
 /** Uid that vendor code sees where all of the sandbox is one ordinary user outside. */
 const UID_INSIDE = 1000;
 const SCRATCH = '/work';
-/** Where the setup makes room for what commands read. */
-const INPUT_FOLDER = '/input';
 const HELPER_DEADLINE_MS = 15_000;
-const SETUP_DEADLINE_MS = 20_000;
 const CLOSE_DEADLINE_MS = 20_000;
-const BYTES_PER_INODE = 4096;
 const NAMESPACES = ['--mount', '--pid', '--ipc', '--uts'];
-/** Environment of our own programs; nothing of the agent's reaches even the sandbox's first process. */
-const TOOL_ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 
 /** A root that may not make namespaces may still give its place to a user who may. */
 export type NamespaceMode = 'root' | 'user' | 'root-as-user';
-
-const ready = /^ready (\d+) (\S+)$/m;
 
 /**
  * Opens a sandbox of namespaces made by util-linux: one long-lived holder, which commands enter by nsenter.
@@ -41,51 +36,18 @@ const ready = /^ready (\d+) (\S+)$/m;
 export async function openNamespaceSandbox(mode: NamespaceMode, options: SandboxOptions): Promise<Sandbox> {
   const uid = mode === 'user' ? UID_INSIDE : vendorUid(options.slot);
   const prefix = mode === 'root-as-user' ? asUser(uid) : [];
-  const { scratchBytes } = options.limits;
-  const inodes = Math.min(Math.max(Math.ceil(scratchBytes / BYTES_PER_INODE), 4096), 1_000_000);
-  const holder = spawn(
-    '/bin/sh',
-    [
-      ...['-c', WATCH_SCRIPT, 'shipei-sandbox', ...prefix, 'unshare'],
-      ...(mode === 'root' ? [] : ['--user', '--map-root-user']),
-      ...NAMESPACES,
-      ...(options.network ? [] : ['--net']),
-      ...['--fork', '--kill-child=SIGKILL', '--propagation', 'private'],
-      ...['/bin/sh', '-c', SETUP_SCRIPT, 'shipei-sandbox', mode === 'root' ? 'root' : 'user'],
-      ...[String(uid), String(scratchBytes), String(inodes), options.network ? 'yes' : 'no'],
-    ],
-    { cwd: '/', env: TOOL_ENVIRONMENT, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  const [, outerPid, userNamespace] = await setupAnswer(holder);
-  return new NamespaceSandbox(mode, options, holder, prefix, uid, Number(outerPid), userNamespace ?? '-');
+  const namespaces = [...(mode === 'root' ? [] : ['--user', '--map-root-user']), ...NAMESPACES];
+  const { limits, network } = options;
+  const argv = [...prefix, 'unshare', ...namespaces, ...(network ? [] : ['--net'])];
+  const { scratchBytes, memoryBytes } = limits;
+  const holder = await startHolder(argv, { asRoot: mode === 'root', uid, scratchBytes, network, memoryBytes });
+  // What is in the tree counts as memory.
+  const memory = await makeMemoryGroup(memoryBytes + scratchBytes);
+  return new NamespaceSandbox(mode, options, holder, prefix, uid, memory);
 }
 
 function asUser(uid: number): string[] {
   return ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--'];
-}
-
-async function setupAnswer(holder: ChildProcess): Promise<RegExpExecArray> {
-  let said = '';
-  const hear = (bytes: Buffer): void => void (said = (said + bytes.toString()).slice(-4000));
-  holder.stderr?.on('data', hear);
-  const answer = await new Promise<RegExpExecArray | undefined>((resolve) => {
-    const deadline = setTimeout(() => resolve(undefined), SETUP_DEADLINE_MS);
-    const settle = (value: RegExpExecArray | undefined): void => {
-      clearTimeout(deadline);
-      resolve(value);
-    };
-    holder.once('error', () => settle(undefined));
-    // The watcher lives on when the setup fails; both have closed their standard output by then.
-    holder.stdout?.once('close', () => settle(undefined));
-    holder.stdout?.on('data', (bytes: Buffer) => {
-      hear(bytes);
-      const match = ready.exec(said);
-      if (match !== null) settle(match);
-    });
-  });
-  if (answer !== undefined) return answer;
-  holder.stdin?.destroy();
-  throw new SandboxError(`the sandbox could not be made: ${said.trim() || 'no answer'}`);
 }
 
 class NamespaceSandbox implements Sandbox {
@@ -93,21 +55,22 @@ class NamespaceSandbox implements Sandbox {
   readonly scratch = SCRATCH;
   readonly #processes = new Set<PipedProcess>();
   #intact = true;
+  /** Whether there may be processes that are not ours. */
+  #used = false;
   #closed = false;
 
   constructor(
     private readonly mode: NamespaceMode,
     private readonly options: SandboxOptions,
-    private readonly holder: ChildProcess,
+    private readonly holder: Holder,
     private readonly prefix: readonly string[],
     private readonly uid: number,
-    private readonly outerPid: number,
-    private readonly userNamespace: string,
+    private readonly memory: MemoryGroup | undefined,
   ) {
     this.isolation = mode === 'root' ? ('namespaces' as const) : ('user-namespaces' as const);
-    holder.once('exit', () => {
+    holder.watcher.once('exit', () => {
       // Somebody else ended the watcher; nothing may go on unwatched.
-      if (this.#intact) signalQuietly(outerPid, 'SIGKILL');
+      if (this.#intact) signalQuietly(holder.pid, 'SIGKILL');
       this.#intact = false;
     });
   }
@@ -118,19 +81,16 @@ class NamespaceSandbox implements Sandbox {
 
   async launch(command: Command): Promise<SandboxProcess> {
     this.#mustBeIntact();
-    const input = typeof command.stdin === 'string' ? INPUT_FOLDER : '-';
-    const launcher = ['/bin/sh', '-c', LAUNCH_SCRIPT, 'shipei', SCRATCH, input];
-    const [program, ...args] = this.#enter([...launcher, ...this.#confined(command)]);
+    const withInput = typeof command.stdin === 'string';
+    const apart = withInput ? ['unshare', '--mount', '--propagation', 'private', '--'] : [];
+    const launcher = [...apart, '/bin/sh', '-c', LAUNCH_SCRIPT, 'shipei', SCRATCH, withInput ? 'mount' : '-'];
+    const entering = this.#enter([...launcher, ...this.#confined(command)]);
+    const [program, ...args] = [...(this.memory?.enter ?? []), ...entering];
     if (program === undefined) throw new SandboxError('nothing to start');
-    const piped = await launchPiped({
-      program,
-      args,
-      cwd: '/',
-      env: vendorEnvironment(SCRATCH),
-      pipeFolder: this.options.pipeFolder,
-      command,
-    });
+    const { pipeFolder } = this.options;
+    const piped = await this.#launch({ program, args, cwd: '/', env: vendorEnvironment(SCRATCH), pipeFolder, command });
     this.#processes.add(piped);
+    this.#used = true;
     let running = true;
     return {
       exit: piped.exit.finally(() => (running = false)),
@@ -146,12 +106,21 @@ class NamespaceSandbox implements Sandbox {
     };
   }
 
+  async #launch(options: PipedOptions): Promise<PipedProcess> {
+    try {
+      return await launchPiped(options);
+    } catch (error) {
+      throw this.#blame('a command could not be started inside the sandbox', error);
+    }
+  }
+
   async livingProcesses(): Promise<readonly string[]> {
     const listing = await this.#inside([LIST_SCRIPT]);
-    return vendorProcesses(listing, this.uid, this.userNamespace);
+    return vendorProcesses(listing, this.uid, this.holder.userNamespace);
   }
 
   async killAll(): Promise<void> {
+    this.#killWaiting();
     for (let round = 0; round < 50; round++) {
       const pids = (await this.livingProcesses()).map((name) => name.split(' ')[0] ?? '');
       if (pids.length === 0) return;
@@ -164,25 +133,36 @@ class NamespaceSandbox implements Sandbox {
     if (this.#closed) return;
     this.#intact = false;
     for (const piped of this.#processes) piped.release();
+    this.#killWaiting();
     // The first process of a pid namespace is gone only after the kernel has killed all of the others.
-    signalQuietly(this.outerPid, 'SIGKILL');
+    signalQuietly(this.holder.pid, 'SIGKILL');
     const deadline = Date.now() + CLOSE_DEADLINE_MS;
-    while (signalQuietly(this.outerPid, 0)) {
+    while (signalQuietly(this.holder.pid, 0)) {
       if (Date.now() > deadline) throw new SandboxError('the sandbox does not end');
       await delay(5);
     }
+    await this.memory?.remove();
     this.#closed = true;
-    if (this.holder.exitCode !== null || this.holder.signalCode !== null) return;
-    const gone = once(this.holder, 'exit');
-    this.holder.stdin?.destroy();
+    const { watcher } = this.holder;
+    if (watcher.exitCode !== null || watcher.signalCode !== null) return;
+    const gone = once(watcher, 'exit');
+    watcher.stdin?.destroy();
     await gone;
+  }
+
+  /**
+   * Kills the programs outside that wait for commands. A command that stopped itself has stopped its nsenter too; while
+   * that does not take note of the command's end, the kernel can't end the pid namespace.
+   */
+  #killWaiting(): void {
+    for (const { child } of this.#processes) child.kill('SIGKILL');
   }
 
   /** Limits first, own session, inner user namespace, no privileges; the vendor's argv comes last and is only data. */
   #confined(command: Command): string[] {
     const others = this.mode === 'root' ? 0 : processesCountedToo(process.getuid?.() ?? 0);
     const enterInner =
-      this.userNamespace === '-' ? [] : ['nsenter', '--user=/proc/1/fd/9', '--preserve-credentials', '--'];
+      this.holder.userNamespace === '-' ? [] : ['nsenter', '--user=/proc/1/fd/9', '--preserve-credentials', '--'];
     const become =
       this.mode === 'root'
         ? [`--reuid=${this.uid}`, `--regid=${this.uid}`, '--clear-groups', '--bounding-set=-all', '--inh-caps=-all']
@@ -193,12 +173,26 @@ class NamespaceSandbox implements Sandbox {
     ];
   }
 
-  /** Argv that runs another one inside as the namespaces' root. A crashed command must not leave nsenter's core behind. */
+  /**
+   * Argv that runs another one inside as the namespaces' root. It dies with the agent even while it is stopped: the
+   * watcher alone could not end the pid namespace then. A crashed command must not leave nsenter's core behind.
+   */
   #enter(argv: readonly string[]): string[] {
     const users = this.mode === 'root' ? [] : ['--user', '--preserve-credentials'];
     const network = this.options.network ? [] : ['--net'];
     return [
-      ...[...this.prefix, 'prlimit', ...noCoreOption(), '--', 'nsenter', `--target=${this.outerPid}`, ...users],
+      ...[
+        ...this.prefix,
+        'setpriv',
+        '--pdeathsig=KILL',
+        '--',
+        'prlimit',
+        ...noCoreOption(),
+        '--',
+        'nsenter',
+        `--target=${this.holder.pid}`,
+        ...users,
+      ],
       ...[...NAMESPACES, ...network, '--', ...argv],
     ];
   }
@@ -212,8 +206,14 @@ class NamespaceSandbox implements Sandbox {
       const { stdout } = await promisify(execFile)(program, args, { ...options, maxBuffer: 16 * 1024 * 1024 });
       return stdout;
     } catch (error) {
-      throw new SandboxError('a helper inside the sandbox failed', { cause: error });
+      throw this.#blame('a helper inside the sandbox failed', error);
     }
+  }
+
+  /** Whose fault it is that a program of ours failed: as root it is out of the vendor's reach. */
+  #blame(what: string, cause: unknown): SandboxError {
+    const vendors = this.mode !== 'root' && this.#used && this.#intact;
+    return vendors ? new SandboxDisturbedError({ cause }) : new SandboxError(what, { cause });
   }
 
   #mustBeIntact(): void {

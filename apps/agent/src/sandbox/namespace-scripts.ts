@@ -22,17 +22,19 @@ kill -KILL "$watcher"
 /**
  * First process of the sandbox's namespaces, as their root: builds the file tree, gives up the old one, makes the
  * user namespace that vendor code runs in, says \`ready <its pid outside> <that user namespace>\` and then only waits
- * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no.
+ * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no, bytes of memory.
  *
  * - The tree is one tmpfs of limited size; only /work, /tmp and /dev/shm can be written.
  * - The inner user namespace holds no capability and may not make further namespaces: a vendor could mount a tmpfs
  *   without limit in one of its own.
+ * - Memory that is shared by key belongs to no process's limit: the ipc namespace's own limits bound it, where the
+ *   kernel lets us (for ordinary users since 5.19), and vendor code may not raise them again.
  * - The last line starts a fresh shell so that nothing of this setup shows in /proc/1.
  */
 export const SETUP_SCRIPT = `
 set -eu
 umask 022
-mode=$1 uid=$2 bytes=$3 inodes=$4 network=$5
+mode=$1 uid=$2 bytes=$3 inodes=$4 network=$5 memory=$6
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 read -r outer_pid _ </proc/self/stat
 mount -t tmpfs -o "size=$bytes,nr_inodes=$inodes,mode=0755,nosuid,nodev" shipei-sandbox /tmp
@@ -83,7 +85,6 @@ chmod 1777 tmp dev/shm
 if [ "$mode" = root ]; then chown "$uid:$uid" work; fi
 chmod 0755 work
 for name in work tmp dev/shm; do mount --bind "$name" "$name"; done
-mount -t tmpfs -o size=1m,nr_inodes=64,mode=0700,nosuid,nodev,noexec shipei-input input
 mount -t proc -o nosuid,nodev,noexec proc proc
 
 pivot_root . .old
@@ -99,15 +100,15 @@ if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
   seed=$!
   until inner=$(readlink "/proc/$seed/ns/user") && [ "$inner" != "$own" ]; do kill -0 "$seed"; done
   if [ "$mode" = root ]; then
-    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >input/map
+    printf '0 0 1\\n%s %s 1\\n' "$uid" "$uid" >tmp/map
   else
     echo deny >"/proc/$seed/setgroups"
-    printf '%s 0 1\\n' "$uid" >input/map
+    printf '%s 0 1\\n' "$uid" >tmp/map
   fi
   # In one write, as the kernel wants; some shells' printf writes line by line.
-  cat input/map >"/proc/$seed/uid_map"
-  cat input/map >"/proc/$seed/gid_map"
-  rm input/map
+  cat tmp/map >"/proc/$seed/uid_map"
+  cat tmp/map >"/proc/$seed/gid_map"
+  rm tmp/map
   exec 9<"/proc/$seed/ns/user"
   kill -KILL "$seed"
   wait "$seed" 2>/dev/null || :
@@ -117,22 +118,38 @@ if [ "$mode" = user ] || unshare --user -- true 2>/dev/null; then
     echo 0 >/proc/sys/user/max_user_namespaces
   fi
 fi
+page=$(getconf PAGE_SIZE 2>/dev/null) || page=4096
+limit() { { echo "$2" >"/proc/sys/kernel/$1"; } 2>/dev/null || :; }
+limit shmall "$((memory / page))"
+limit shmmni 256
+limit msgmni 64
+limit sem '250 8192 32 256'
+mount --bind /proc/sys /proc/sys
+mount -o remount,bind,ro,nosuid,nodev,noexec /proc/sys
+
 echo "ready $outer_pid $inner"
 exec /bin/sh -c 'while :; do sleep 3600 & wait "$!"; done' </dev/null >/dev/null 2>&1
 `;
 
 /**
  * Inside: reports the process id that the command is going to have, then becomes the command. Arguments: directory to
- * run in; folder for the input, or `-` to pass standard input on; then the command.
+ * run in; folder for the input, `mount` for one of its own on /input, or `-` to pass standard input on; then the command.
  *
  * A program may open /dev/stdin. With a named pipe that hangs once its writer has gone, and it fails with a socket, so
- * the input becomes an unlinked file.
+ * the input becomes a file that nobody else reaches. In a folder that all share, vendor code of our own uid could leave
+ * no room; one that is mounted in a mount namespace of this command's own is never theirs to fill.
  */
 export const LAUNCH_SCRIPT = `
 cd "$1" || exit 125
-if [ "$2" != - ]; then
-  input=$(mktemp "$2/XXXXXXXX") && cat >"$input" && chmod 0644 "$input" && exec <"$input" && rm -f "$input" || exit 125
-fi
+case $2 in
+  -) ;;
+  mount)
+    mount -t tmpfs -o size=2m,nr_inodes=8,mode=0700,nosuid,nodev,noexec shipei-input /input && cat >/input/stdin &&
+      chmod 0644 /input/stdin && exec </input/stdin && umount -l /input || exit 125 ;;
+  *)
+    input=$(mktemp "$2/XXXXXXXX") && cat >"$input" && chmod 0644 "$input" && exec <"$input" && rm -f "$input" ||
+      exit 125 ;;
+esac
 shift 2
 { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 printf '%s\\n' "$$" >&3
@@ -147,13 +164,23 @@ kill -s "$1" -- "$2" 2>/dev/null
 :
 `;
 
-/** Inside: one line a process: pid, uid, user namespace, state, name. Our own helpers are listed too. */
+/**
+ * Inside: one line a process: pid, uid, user namespace, state, name. Our own helpers are listed too. A process whose
+ * first thread has ended is a zombie by its own state while its other threads run on: then theirs counts.
+ */
 export const LIST_SCRIPT = `
 for entry in /proc/[0-9]*; do
   name='?' state='?' uid='?'
   while read -r key value _; do
     case $key in Name:) name=$value ;; State:) state=$value ;; Uid:) uid=$value; break ;; esac
   done <"$entry/status" || continue
+  case $state in [ZX]*)
+    for task in "$entry"/task/[0-9]*; do
+      while read -r key value _; do
+        case $key in State:) case $value in [ZX]*) ;; *) state=$value ;; esac; break ;; esac
+      done <"$task/status"
+    done ;;
+  esac
   inner=$(readlink "$entry/ns/user") || inner=-
   printf '%s %s %s %s %s\\n' "\${entry#/proc/}" "$uid" "$inner" "$state" "$name"
 done 2>/dev/null

@@ -11,12 +11,12 @@ import { prlimitOptions, processesCountedToo } from './resource-limits.js';
 import {
   SandboxError,
   vendorEnvironment,
-  vendorUid,
   type Command,
   type Sandbox,
   type SandboxOptions,
   type SandboxProcess,
 } from './sandbox.js';
+import { vendorUid } from './vendor-uid.js';
 
 /**
  * The place to run in where the machine allows no namespaces. It keeps nothing from anybody's sight: only artifacts on

@@ -15,11 +15,24 @@ export function readProcesses(): ProcessEntry[] {
     .flatMap((pid) => {
       const status = readVanishing(`/proc/${pid}/status`);
       const entry = status === undefined ? undefined : parseStatus(Number(pid), status);
-      return entry === undefined ? [] : [entry];
+      if (entry === undefined) return [];
+      return [{ ...entry, ended: entry.ended && !someThreadLives(pid) }];
     });
 }
 
-/** Reads /proc/<pid>/status. */
+/** A process whose first thread has ended is a zombie by its own state while its other threads run on. */
+function someThreadLives(pid: string): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => {
+      const status = readVanishing(`/proc/${pid}/task/${thread}/status`);
+      return status !== undefined && parseStatus(Number(thread), status)?.ended === false;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Reads /proc/<pid>/status; `ended` is what it says of the first thread alone. */
 export function parseStatus(pid: number, text: string): ProcessEntry | undefined {
   const field = (name: string): string | undefined => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(text)?.[1];
   const uid = field('Uid')?.split(/\s+/)[0];

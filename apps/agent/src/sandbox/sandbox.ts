@@ -70,11 +70,15 @@ export class SandboxError extends Error {
   }
 }
 
-/** Uid and gid of the first host's vendor processes; outside the ranges that distributions give to people and services. */
-const FIRST_VENDOR_UID = 64_750;
-
-export function vendorUid(slot: number): number {
-  return FIRST_VENDOR_UID + slot;
+/**
+ * Vendor code stood in the way of the sandbox's own helpers. Where all of a sandbox is one ordinary user it may signal
+ * them; that is a finding about the product and no failure of the host, which would run it again elsewhere.
+ */
+export class SandboxDisturbedError extends SandboxError {
+  constructor(options?: ErrorOptions) {
+    super('被测软件干扰了测试环境 · the software under test disturbed its test environment', options);
+    this.name = 'SandboxDisturbedError';
+  }
 }
 
 /** Everything that vendor code finds in its environment. */

@@ -67,7 +67,7 @@ export class AgentApi {
       body,
       signal: within(CALL_DEADLINE_MS, signal),
     });
-    return enrolAgent.response.parse(data);
+    return this.#parse(enrolAgent.response, data);
   }
 
   async register(body: RegisterBody, signal: AbortSignal): Promise<Registration> {
@@ -75,7 +75,7 @@ export class AgentApi {
       body,
       signal: within(CALL_DEADLINE_MS, signal),
     });
-    return registerAgent.response.parse(data);
+    return this.#parse(registerAgent.response, data);
   }
 
   /** Waits for work; undefined when there was none. */
@@ -84,7 +84,7 @@ export class AgentApi {
     waitSeconds: number,
     signal: AbortSignal,
   ): Promise<Assignment | undefined> {
-    const { data } = await this.#client.POST('/api/v1/agents/claims', {
+    const { data, response } = await this.#client.POST('/api/v1/agents/claims', {
       params: { query: { wait: waitSeconds } },
       body: {
         claimId: claim.claimId,
@@ -93,7 +93,7 @@ export class AgentApi {
       },
       signal: within(CALL_DEADLINE_MS + waitSeconds * 1000, signal),
     });
-    return data === undefined || data === null ? undefined : assignment.parse(data);
+    return response.status === 204 ? undefined : this.#parse(assignment, data);
   }
 
   /** Directives for the attempts under way, until the connection ends. */
@@ -113,7 +113,7 @@ export class AgentApi {
       body: testCase === undefined ? {} : { case: testCase },
       signal: within(CALL_DEADLINE_MS, signal),
     });
-    return heartbeat.response.parse(data);
+    return this.#parse(heartbeat.response, data);
   }
 
   /** @returns the number of the first chunk that the server does not have */
@@ -123,7 +123,7 @@ export class AgentApi {
       body: { chunks },
       signal: within(CALL_DEADLINE_MS, signal),
     });
-    return appendAttemptLog.response.parse(data).nextSeq;
+    return this.#parse(appendAttemptLog.response, data).nextSeq;
   }
 
   async complete(attempt: AttemptKey, body: CompleteBody, signal: AbortSignal): Promise<void> {
@@ -133,7 +133,7 @@ export class AgentApi {
       body: body as CompleteRequest,
       signal: within(CALL_DEADLINE_MS, signal),
     });
-    completeAttempt.response.parse(data);
+    this.#parse(completeAttempt.response, data);
   }
 
   /** Bytes of an artifact; the caller checks them. */
@@ -153,7 +153,8 @@ export class AgentApi {
     };
     const body = Readable.toWeb(createReadStream(evidence.file));
     const where = `evidence/${encodeURIComponent(evidence.name)}?${query.toString()}`;
-    await (await this.#bytes('PUT', attempt, where, headers, body, signal)).arrayBuffer();
+    const answer = await this.#bytes('PUT', attempt, where, headers, body, signal);
+    await answer.arrayBuffer().catch((error: unknown) => this.#broken(error, signal));
   }
 
   async #bytes(
@@ -174,12 +175,21 @@ export class AgentApi {
       },
       ...(body === undefined ? {} : { body, duplex: 'half' as const }),
       signal: within(TRANSFER_DEADLINE_MS, signal),
-    }).catch((error: unknown) => {
-      if (signal.aborted) throw error;
-      throw new UnreachableError(this.#origin, error);
-    });
+    }).catch((error: unknown) => this.#broken(error, signal));
     if (!response.ok) throw await problemOf(response);
     return response;
+  }
+
+  #broken(error: unknown, signal: AbortSignal): never {
+    if (signal.aborted) throw error;
+    throw new UnreachableError(this.#origin, error);
+  }
+
+  /** What is not an answer of the protocol comes from something in between, or from a service that is being replaced. */
+  #parse<S extends z.ZodType>(schema: S, data: unknown): z.infer<S> {
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return parsed.data;
+    throw new UnreachableError(this.#origin, parsed.error);
   }
 }
 

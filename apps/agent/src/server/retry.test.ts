@@ -12,6 +12,8 @@ describe('failureOf', () => {
     ['no answer', new UnreachableError('http://127.0.0.1:1', undefined), 'transient'],
     ['a database that is away', problem(503, 'database-unavailable'), 'transient'],
     ['a proxy’s own page', problem(502, 'internal'), 'transient'],
+    ['a proxy that knows no such page', problem(404, 'internal'), 'transient'],
+    ['a proxy that forbids', problem(403, 'internal'), 'transient'],
     ['too many requests', problem(429, 'rate-limited'), 'transient'],
     ['a moved-on attempt', problem(409, 'stale-attempt'), 'gone'],
     ['an unknown attempt', problem(404, 'not-found'), 'gone'],
@@ -28,7 +30,7 @@ describe('retryTransient', () => {
   const signal = new AbortController().signal;
 
   it('repeats what may pass', async () => {
-    const failures = [problem(503, 'queue-unavailable')];
+    const failures = [problem(503, 'database-unavailable')];
     const call = (): Promise<string> => {
       const failure = failures.pop();
       return failure === undefined ? Promise.resolve('done') : Promise.reject(failure);

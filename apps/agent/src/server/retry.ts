@@ -15,9 +15,11 @@ const TRANSIENT_STATUS = new Set([408, 425, 429]);
 export function failureOf(error: unknown): Failure {
   if (error instanceof UnreachableError) return 'transient';
   if (!(error instanceof ProblemError)) return 'refused';
+  // Not the service's own word: a proxy in between, whatever its status, or a fault of the service.
+  if (error.code === 'internal') return 'transient';
   if (error.status >= 500 || TRANSIENT_STATUS.has(error.status)) return 'transient';
   if (error.status === 401 || error.status === 403) return 'credential';
-  return error.code === 'stale-attempt' || error.status === 404 ? 'gone' : 'refused';
+  return error.code === 'stale-attempt' || error.code === 'not-found' ? 'gone' : 'refused';
 }
 
 /** Waits after a failure, the longer the more there were in a row; cut short by the signal. */

@@ -12,10 +12,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCaller, Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { SIGN_IN_LIMIT } from '../http/rate-limit.js';
 import { Parts } from '../parts.js';
-import { streamDirectives } from './stream-directives.js';
+import { streamDirectives, type DirectiveConnections } from './stream-directives.js';
 
 @Controller()
 export class AgentsController {
+  readonly #directiveConnections: DirectiveConnections = new Map();
+
   constructor(private readonly parts: Parts) {}
 
   @Handles(enrolAgentOperation)
@@ -24,7 +26,7 @@ export class AgentsController {
     @Input() { body }: InputFor<typeof enrolAgentOperation>,
     @Req() request: FastifyRequest,
   ): Answer<typeof enrolAgentOperation> {
-    return enrolAgent(this.parts.db, body, request.id);
+    return enrolAgent(this.parts.db, body, request.id, this.parts.timing);
   }
 
   @Handles(registerAgentOperation)
@@ -56,6 +58,6 @@ export class AgentsController {
 
   @Handles(followDirectives)
   async followDirectives(@AgentCaller() actor: AgentActor, @Res() reply: FastifyReply): Promise<void> {
-    await streamDirectives(this.parts, actor.agentId, reply);
+    await streamDirectives(this.parts, this.#directiveConnections, actor.agentId, reply);
   }
 }

@@ -11,7 +11,7 @@ import { Controller, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AgentCaller, AttemptToken, Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
-import { uploadLength } from '../products/artifacts.controller.js';
+import { uploadLength } from '../http/upload-length.js';
 
 @Controller()
 export class AttemptsController {
@@ -44,7 +44,7 @@ export class AttemptsController {
     @Input() { params, query, headers }: InputFor<typeof putEvidence>,
     @Req() request: FastifyRequest,
   ): Answer<typeof putEvidence> {
-    return storeEvidence(this.parts.db, this.parts.store, attemptHolder(actor, params.id, token), {
+    return storeEvidence(this.parts.db, this.parts.evidenceStore, attemptHolder(actor, params.id, token), {
       name: params.name,
       mediaType: query.mediaType,
       sha256: query.sha256,

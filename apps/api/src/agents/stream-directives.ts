@@ -7,11 +7,22 @@ import type { Parts } from '../parts.js';
 /** Safety net under the wake-ups, and how often a silent connection is tried. */
 const LOOK_MS = 5_000;
 
+/** The newest directive connection of each agent in this process. */
+export type DirectiveConnections = Map<string, symbol>;
+
 /**
  * Holds an agent's directive connection: each directive is sent once as soon as it exists. When the agent goes, its
- * running attempts become suspect; when this process goes, they do not: the agent comes back to another one.
+ * running attempts become suspect; when this process goes, they do not: the agent comes back to another one. Nor when it
+ * has come back already: an old connection may be found broken long after.
  */
-export async function streamDirectives(parts: Parts, agentId: string, reply: FastifyReply): Promise<void> {
+export async function streamDirectives(
+  parts: Parts,
+  connections: DirectiveConnections,
+  agentId: string,
+  reply: FastifyReply,
+): Promise<void> {
+  const connection = Symbol(agentId);
+  connections.set(agentId, connection);
   const events = openEventStream(reply);
   const bell = new Bell();
   const over = AbortSignal.any([events.gone, parts.stopping]);
@@ -26,10 +37,12 @@ export async function streamDirectives(parts: Parts, agentId: string, reply: Fas
       }
       if (!(await bell.heard(LOOK_MS, over))) events.keepAlive();
     }
-    if (!parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
+    const newest = connections.get(agentId) === connection;
+    if (newest && !parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
   } catch (error) {
     parts.log.warn({ err: error, agentId }, 'a directive connection failed; the agent comes back');
   } finally {
+    if (connections.get(agentId) === connection) connections.delete(agentId);
     stopListening();
     events.end();
   }

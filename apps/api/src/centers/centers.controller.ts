@@ -48,7 +48,7 @@ export class CentersController {
     @Person() actor: PersonActor,
     @Input() { params, body }: InputFor<typeof createPoolOperation>,
   ): Answer<typeof createPoolOperation> {
-    return createPool({ db: this.parts.db, actor }, { center: params.code, ...body });
+    return createPool({ db: this.parts.db, actor }, { center: params.code, ...body }, this.parts.timing);
   }
 
   @Handles(listPools)
@@ -102,6 +102,10 @@ export class CentersController {
     @Person() actor: PersonActor,
     @Input() { params, body }: InputFor<typeof updateHostOperation>,
   ): Answer<typeof updateHostOperation> {
-    return updateHost({ db: this.parts.db, actor }, { id: params.id, state: body.state, reason: body.reason });
+    return updateHost(
+      { db: this.parts.db, actor },
+      { id: params.id, state: body.state, reason: body.reason },
+      this.parts.timing,
+    );
   }
 }

@@ -10,6 +10,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Caller } from './callers.js';
 
 export const OPERATION = 'shipei:operation';
 
@@ -26,12 +27,7 @@ export function Handles(operation: Operation): MethodDecorator {
 }
 
 /** What the guard found out about a request, for its handler. */
-export interface CallState {
-  readonly actor: PersonActor | AgentActor | null;
-  /** The credential that was shown. */
-  readonly token: string | null;
-  /** Secret of the attempt, where the operation is an attempt's. */
-  readonly attemptToken: string | null;
+export interface CallState extends Caller {
   readonly input: unknown;
 }
 

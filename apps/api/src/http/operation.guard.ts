@@ -1,12 +1,11 @@
-import { ATTEMPT_TOKEN_HEADER, type Operation } from '#libs/contracts';
-import { DomainError, type AgentActor, type FieldProblem, type PersonActor } from '#libs/domain';
-import { authenticateAgent } from '#libs/dispatch';
-import { authenticatePerson, isSecretOf } from '#libs/registry';
+import type { Operation } from '#libs/contracts';
+import { DomainError, type FieldProblem } from '#libs/domain';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Parts } from '../parts.js';
+import { callerOf, headerOf } from './callers.js';
 import { OPERATION, rememberCall } from './handles.js';
 import { UNGUARDED } from './unguarded.js';
 import { unstorableText } from './unstorable-text.js';
@@ -27,61 +26,11 @@ export class OperationGuard implements CanActivate {
     const operation = this.reflector.get<Operation | undefined>(OPERATION, context.getHandler());
     if (operation === undefined) throw new Error(`${context.getHandler().name} handles no operation of the contract`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = bearerToken(request);
-    const actor = await this.#authenticate(operation, token, request.id);
-    authorize(operation, actor);
+    const caller = await callerOf(this.parts, operation, request);
     refuseMediaType(operation, request);
-    const attemptToken = header(request, ATTEMPT_TOKEN_HEADER) ?? null;
-    if (operation.who === 'attempt' && attemptToken === null) throw unauthenticated();
-    rememberCall(request, { actor, token: token ?? null, attemptToken, input: parseInput(operation, request) });
+    rememberCall(request, { ...caller, input: parseInput(operation, request) });
     return true;
   }
-
-  async #authenticate(
-    operation: Operation,
-    token: string | undefined,
-    requestId: string,
-  ): Promise<PersonActor | AgentActor | null> {
-    if (token === undefined) {
-      if (operation.who === 'public') return null;
-      throw unauthenticated();
-    }
-    const forAgent = operation.who === 'agent' || operation.who === 'attempt';
-    if (forAgent !== isSecretOf('agent', token)) {
-      // An agent that reads something public is a stranger there; any other mix-up is no way in.
-      if (operation.who === 'public') return null;
-      throw unauthenticated();
-    }
-    return forAgent
-      ? authenticateAgent(this.parts.db, token, requestId)
-      : authenticatePerson(this.parts.db, token, requestId);
-  }
-}
-
-function authorize(operation: Operation, actor: PersonActor | AgentActor | null): void {
-  if (typeof operation.who === 'string') return;
-  if (actor?.kind === 'person' && operation.who.includes(actor.role)) return;
-  throw new DomainError(
-    'forbidden',
-    `需要角色 ${operation.who.join('、')} · This needs one of the roles ${operation.who.join(', ')}`,
-    {
-      facts: { roles: operation.who },
-    },
-  );
-}
-
-function unauthenticated(): DomainError {
-  return new DomainError('unauthenticated', '请先登录 · Sign in first: Authorization: Bearer <token>');
-}
-
-function bearerToken(request: FastifyRequest): string | undefined {
-  const match = /^Bearer +(\S{1,512})$/i.exec(header(request, 'authorization') ?? '');
-  return match?.[1];
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }
 
 const MEDIA_TYPE = { json: 'application/json', bytes: 'application/octet-stream', none: 'application/json' } as const;
@@ -90,7 +39,7 @@ const MEDIA_TYPE = { json: 'application/json', bytes: 'application/octet-stream'
 function refuseMediaType(operation: Operation, request: FastifyRequest): void {
   if (request.body === undefined || request.body === null) return;
   const wanted = MEDIA_TYPE[operation.bodyKind];
-  const given = header(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const given = headerOf(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (given === wanted) return;
   throw new DomainError('unsupported-media-type', `请以 ${wanted} 发送 · Send ${wanted}`);
 }

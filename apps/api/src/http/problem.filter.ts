@@ -34,6 +34,8 @@ export function sendProblem(log: Logger, error: unknown, request: FastifyRequest
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) {
     void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   }
+  // RFC 9110 §11.6.1: an answer of 401 names the scheme.
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="shipei"');
   if (refusal.code === 'method-not-allowed') void reply.header('allow', allowed.join(', '));
   // A refused upload may still be on its way: the rest of it is not read.
   if (!request.raw.complete) void reply.header('connection', 'close');

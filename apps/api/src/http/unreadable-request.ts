@@ -3,6 +3,11 @@ import type { Socket } from 'node:net';
 import { DomainError } from '#libs/domain';
 import { problemOf } from './problem.filter.js';
 
+const WORDS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '请求行或请求头过长 · The request line or its headers are too long',
+  ERR_HTTP_REQUEST_TIMEOUT: '请求未在规定时间内送达 · The request did not arrive in time',
+};
+
 /** Answers bytes that Node could not read as a request: no route, and so no filter, ever sees them. */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -10,12 +15,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return;
   }
   const problem = problemOf(
-    new DomainError(
-      'invalid-request',
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? '请求行或请求头过长 · The request line or its headers are too long'
-        : '请求不是合法的 HTTP · This is not well-formed HTTP',
-    ),
+    new DomainError('invalid-request', WORDS[error.code ?? ''] ?? '请求不是合法的 HTTP · This is not well-formed HTTP'),
   );
   const body = JSON.stringify(problem);
   socket.end(
@@ -27,5 +27,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
       '',
       body,
     ].join('\r\n'),
+    // Whatever else comes is not read, and a peer that never closes its side holds nothing.
+    () => socket.destroy(),
   );
 }

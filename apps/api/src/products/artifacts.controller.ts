@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { headArtifact, putArtifact } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
 import { storeArtifact, uploadProgress } from '#libs/registry';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { uploadLength } from '../http/upload-length.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 
@@ -35,14 +35,4 @@ export class ArtifactsController {
     void reply.header('upload-offset', String(progress.offset));
     void reply.header('upload-complete', progress.complete ? '?1' : '?0');
   }
-}
-
-/** Bytes of the whole upload: as announced, else what this request brings on top of its offset. */
-export function uploadLength(
-  headers: { 'upload-offset': number; 'upload-length'?: number | undefined },
-  request: IncomingMessage,
-): number | undefined {
-  if (headers['upload-length'] !== undefined) return headers['upload-length'];
-  const sent = Number(request.headers['content-length']);
-  return Number.isSafeInteger(sent) ? headers['upload-offset'] + sent : undefined;
 }

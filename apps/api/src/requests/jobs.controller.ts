@@ -1,10 +1,11 @@
 import { certificateNumbersOfJobs } from '#libs/certification';
 import { cancelJob as cancelJobOperation, getEvidence, getJob, getJobLog, listJobs } from '#libs/contracts';
 import { attemptsOfJob, cancelJob, evidenceOfJob, jobForViewer, jobsPage } from '#libs/dispatch';
-import type { PersonActor } from '#libs/domain';
+import { isFinalJobState, type PersonActor } from '#libs/domain';
 import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LAST_UUID, pageOf, readCursor } from '../http/cursor.js';
+import { StreamPlaces } from '../http/stream-places.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 import { showJob } from './show-job.js';
@@ -12,12 +13,14 @@ import { streamJobLog } from './stream-job-log.js';
 
 @Controller()
 export class JobsController {
+  readonly #streams = new StreamPlaces();
+
   constructor(private readonly parts: Parts) {}
 
   @Handles(listJobs)
   async listJobs(@Person() actor: PersonActor, @Input() { query }: InputFor<typeof listJobs>): Answer<typeof listJobs> {
     const page = { before: readCursor('uuid', query.cursor, LAST_UUID), limit: query.limit + 1 };
-    const rows = await jobsPage(this.parts.db, actor, { state: query.state }, page);
+    const rows = await jobsPage(this.parts.db, actor, { state: query.state }, page, this.parts.timing);
     const certificates = await certificateNumbersOfJobs(
       this.parts.db,
       rows.map((job) => job.id),
@@ -43,8 +46,15 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await jobForViewer(this.parts.db, actor, params.id);
-    await streamJobLog(this.parts, request, reply, { jobId: params.id, follow: query.follow === 'true' });
+    const isOver = async (): Promise<boolean> =>
+      isFinalJobState((await jobForViewer(this.parts.db, actor, params.id, this.parts.timing)).state);
+    await isOver();
+    const leave = this.#streams.take(actor.membershipId);
+    try {
+      await streamJobLog(this.parts, request, reply, { jobId: params.id, follow: query.follow === 'true', isOver });
+    } finally {
+      leave();
+    }
   }
 
   @Handles(cancelJobOperation)
@@ -61,7 +71,7 @@ export class JobsController {
     @Person() actor: PersonActor,
     @Input() { params }: InputFor<typeof getEvidence>,
   ): Promise<StreamableFile> {
-    const job = await jobForViewer(this.parts.db, actor, params.id);
+    const job = await jobForViewer(this.parts.db, actor, params.id, this.parts.timing);
     const piece = await evidenceOfJob(this.parts.db, job.id, params.number, params.name);
     // Always a download of opaque bytes: evidence is written by machines that ran vendors' code.
     return new StreamableFile(this.parts.store.read(piece.sha256), {
@@ -72,7 +82,7 @@ export class JobsController {
   }
 
   async #job(actor: PersonActor, id: string): Answer<typeof getJob> {
-    const job = await jobForViewer(this.parts.db, actor, id);
+    const job = await jobForViewer(this.parts.db, actor, id, this.parts.timing);
     const attempts = await attemptsOfJob(this.parts.db, id);
     const certificates = await certificateNumbersOfJobs(this.parts.db, [id]);
     return { ...showJob(job, certificates.get(id), new Date()), attempts };

@@ -17,7 +17,7 @@ export class RequestsController {
     @Person() actor: PersonActor,
     @Input() { body }: InputFor<typeof createAdaptationRequest>,
   ): Answer<typeof createAdaptationRequest> {
-    const id = await submitRequest({ db: this.parts.db, actor }, body);
+    const id = await submitRequest({ db: this.parts.db, actor }, body, this.parts.timing);
     return this.#request(actor, id);
   }
 
@@ -51,7 +51,7 @@ export class RequestsController {
 
   async #request(actor: PersonActor, id: string): Answer<typeof getAdaptationRequest> {
     const request = await requestOfVendor(this.parts.db, actor.organizationId, id);
-    const jobs = await jobsOfRequest(this.parts.db, id);
+    const jobs = await jobsOfRequest(this.parts.db, id, this.parts.timing);
     const certificates = await certificateNumbersOfJobs(
       this.parts.db,
       jobs.map((job) => job.id),

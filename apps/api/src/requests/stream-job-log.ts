@@ -8,14 +8,15 @@ import type { Parts } from '../parts.js';
 const LOOK_MS = 5_000;
 
 /**
- * Sends a job's log as server-sent events: `log` with the chunk, its id `<attempt>.<seq>`; `end` when the attempt is over
- * (or at once, where the caller does not follow). `Last-Event-ID` goes on where an earlier connection stopped.
+ * Sends a job's log as server-sent events, no faster than it is read: `log` with the chunk, its id `<attempt>.<seq>`;
+ * `end` when the attempt is over, or the job is before there was one (or at once, where the caller does not follow).
+ * `Last-Event-ID` goes on where an earlier connection stopped.
  */
 export async function streamJobLog(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { jobId: string; follow: boolean },
+  options: { jobId: string; follow: boolean; isOver: () => Promise<boolean> },
 ): Promise<void> {
   let after = lastEvent(request);
   const events = openEventStream(reply);
@@ -24,13 +25,16 @@ export async function streamJobLog(
   const stopListening = parts.wakeUps.on(`job:${options.jobId}`, () => bell.ring());
   try {
     while (!over.aborted) {
+      // Asked first: a job that is over starts no attempt.
+      const jobOver = await options.isOver();
       const log = await logOfNewestAttempt(parts.db, options.jobId, after);
       for (const { seq, ...chunk } of log?.chunks ?? []) {
         after = { attempt: log?.attempt ?? 0, seq };
         events.send('log', { attempt: after.attempt, seq, ...chunk }, `${after.attempt}.${seq}`);
+        await events.drained();
       }
       const drained = log === undefined || log.chunks.length === 0;
-      if (drained && (!options.follow || log?.ended === true)) {
+      if (drained && (!options.follow || (log?.ended ?? jobOver))) {
         events.send('end', { attempt: log?.attempt ?? null });
         break;
       }

@@ -1,6 +1,8 @@
 import { unwrap } from '#libs/client';
 import { JOB_STATES } from '#libs/domain';
 import type { Command } from 'commander';
+import { CommandEnded } from '../context.js';
+import { EXIT } from '../exit-codes.js';
 import { renderJob, renderJobs } from '../rendering/jobs.js';
 import { both } from '../rendering/words.js';
 import { followLog } from '../watching/follow-log.js';
@@ -70,5 +72,6 @@ export function addJobCommands(program: Command, open: Open): void {
         withdraw();
       }
       if (context.json) context.present({ job: id, lines }, '');
+      if (stop.signal.aborted) throw new CommandEnded(EXIT.interrupted);
     });
 }

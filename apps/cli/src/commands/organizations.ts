@@ -19,7 +19,7 @@ interface CreateOptions {
 
 interface MemberOptions {
   readonly role: string;
-  readonly displayName: string;
+  readonly displayName?: string;
   readonly passwordStdin?: boolean;
 }
 
@@ -70,7 +70,7 @@ export function addOrganizationCommands(program: Command, open: Open): void {
       ),
     )
     .requiredOption('--role <role>', ROLES.join(' | '))
-    .requiredOption('--display-name <name>', both('姓名', 'name'))
+    .option('--display-name <name>', both('姓名，新账户必填', 'name, required for a new account'))
     .option('--password-stdin', both('从标准输入读新账户的密码', "read the new account's password from standard input"))
     .action(async (slug: string, username: string, options: MemberOptions) => {
       const role = parseOneOf('--role', ROLES, options.role);
@@ -83,7 +83,7 @@ export function addOrganizationCommands(program: Command, open: Open): void {
       const member = unwrap(
         await context.client.POST('/api/v1/organizations/{slug}/members', {
           params: { path: { slug } },
-          body: { username, displayName: options.displayName, role, ...given({ password }) },
+          body: { username, role, ...given({ displayName: options.displayName, password }) },
         }),
       );
       context.present(member, `${context.styles.good('✔')} ${member.username}  ${membershipText(member.membership)}`);

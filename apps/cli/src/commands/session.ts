@@ -1,12 +1,12 @@
 import { createClient, ProblemError, unwrap } from '#libs/client';
 import { ROLES } from '#libs/domain';
 import type { Command } from 'commander';
-import type { CommandContext } from '../context.js';
-import { UsageError } from '../exit-codes.js';
+import { CommandEnded, type CommandContext } from '../context.js';
+import { EXIT, UsageError } from '../exit-codes.js';
 import { membershipText, renderMe } from '../rendering/identity.js';
 import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
-import { passwordFromPipe, promptPassword } from '../session/read-password.js';
+import { passwordFromPipe, promptLine, promptPassword } from '../session/read-password.js';
 import { withoutSession, withSession } from '../session/session-file.js';
 import { parseOneOf } from './arguments.js';
 import { given } from './given.js';
@@ -29,7 +29,7 @@ export function addSessionCommands(program: Command, open: Open): void {
         'sign in and keep the session. The password comes from the prompt, SHIPEI_PASSWORD or --password-stdin, never from the command line',
       ),
     )
-    .requiredOption('-u, --username <name>', both('账户', 'account'))
+    .option('-u, --username <name>', both('账户；终端上可省略', 'account; asked for on a terminal'))
     .option('--organization <slug>', both('以哪个机构的身份', 'organization to act for'))
     .option('--role <role>', both(`角色：${ROLES.join('、')}`, 'role to act in'))
     .option('--password-stdin', both('从标准输入读密码', 'read the password from standard input'))
@@ -49,13 +49,14 @@ export function addSessionCommands(program: Command, open: Open): void {
 }
 
 async function login(context: CommandContext, options: LoginOptions): Promise<void> {
-  const username = options.username ?? '';
   const role = options.role === undefined ? undefined : parseOneOf('--role', ROLES, options.role);
   if (sendsInTheClear(context.url)) {
     context.terminal.stderr.write(
       `${both('注意：地址不是 https，密码将以明文传输', 'careful: the address is not https; the password travels in the clear')}\n`,
     );
   }
+  await context.checkSavable();
+  const username = options.username ?? (await readUsername(context));
   const password = await readPassword(context, username, options.passwordStdin === true);
   const session = unwrap(
     // A stranger's client: an old session must not stand in the way of a new one.
@@ -81,6 +82,15 @@ async function login(context: CommandContext, options: LoginOptions): Promise<vo
   );
 }
 
+async function readUsername({ terminal }: CommandContext): Promise<string> {
+  if (terminal.stdin.isTTY !== true) {
+    throw new UsageError('请用 -u 指定账户 · Name the account with -u <name>');
+  }
+  const username = await typed(promptLine(terminal.stdin, terminal.stderr, `${both('账户', 'Account')}: `));
+  if (username === '') throw new UsageError('没有输入账户 · No account was given');
+  return username;
+}
+
 async function readPassword(context: CommandContext, username: string, fromPipe: boolean): Promise<string> {
   const { terminal, settings } = context;
   if (fromPipe) return await nonEmpty(passwordFromPipe(terminal.stdin));
@@ -90,12 +100,21 @@ async function readPassword(context: CommandContext, username: string, fromPipe:
       '没有终端可输入密码：用 --password-stdin 或 SHIPEI_PASSWORD · No terminal to type the password on: use --password-stdin or SHIPEI_PASSWORD',
     );
   }
-  return await nonEmpty(promptPassword(terminal.stdin, terminal.stderr, `${both('密码', 'Password')} (${username}): `));
+  return await nonEmpty(
+    typed(promptPassword(terminal.stdin, terminal.stderr, `${both('密码', 'Password')} (${username}): `)),
+  );
 }
 
-async function nonEmpty(read: Promise<string | undefined>): Promise<string> {
+/** @throws CommandEnded where the person gave up */
+async function typed(read: Promise<string | undefined>): Promise<string> {
+  const text = await read;
+  if (text === undefined) throw new CommandEnded(EXIT.interrupted);
+  return text;
+}
+
+async function nonEmpty(read: Promise<string>): Promise<string> {
   const password = await read;
-  if (password === undefined || password === '') throw new UsageError('没有输入密码 · No password was given');
+  if (password === '') throw new UsageError('没有输入密码 · No password was given');
   return password;
 }
 

@@ -183,8 +183,8 @@ describe('the packages', () => {
   });
 
   it('are asked to run by parameters that mean what they say', () => {
-    expect(isPackagePath(String(PLAN_PARAMETERS['entry']))).toBe(true);
-    expect('0.28.2\n').toMatch(new RegExp(String(PLAN_PARAMETERS['versionPattern']), 'u'));
-    expect('0.28.20\n').not.toMatch(new RegExp(String(PLAN_PARAMETERS['versionPattern']), 'u'));
+    expect(isPackagePath(PLAN_PARAMETERS.entry)).toBe(true);
+    expect('0.28.2\n').toMatch(new RegExp(PLAN_PARAMETERS.versionPattern, 'u'));
+    expect('0.28.20\n').not.toMatch(new RegExp(PLAN_PARAMETERS.versionPattern, 'u'));
   });
 });

@@ -1,3 +1,5 @@
+import type { VendorCommand } from '#libs/contracts';
+
 /**
  * The demo's real product: esbuild, whose binary packages on npm are static programs for five of the catalogue's ISAs.
  * Integrity values are the registry's `dist.integrity` of these exact versions (SHA-512, SRI form), read on 2026-11-23.
@@ -50,10 +52,13 @@ export const PACKAGES: readonly NpmPackage[] = [
   },
 ];
 
+const ENTRY = 'package/bin/esbuild';
+const PROGRAM = `./product/${ENTRY}`;
+
 /** Test plan and what it needs to know about esbuild. The plan unpacks into `product/`; npm packs into `package/`. */
 export const TEST_PLAN = 'command-line-software';
-export const PLAN_PARAMETERS: Readonly<Record<string, string | string[]>> = {
-  entry: 'package/bin/esbuild',
+export const PLAN_PARAMETERS = {
+  entry: ENTRY,
   versionArgs: ['--version'],
   versionPattern: String.raw`^0\.28\.2\s*$`,
   functionArgs: ['--loader=ts', '--minify'],
@@ -62,4 +67,11 @@ export const PLAN_PARAMETERS: Readonly<Record<string, string | string[]>> = {
   // A package without network has one file to watch for certain: its own package.json.
   serviceArgs: ['product/package/package.json', '--outdir=watched', '--watch=forever', '--color=false'],
   serviceReadyPattern: 'watching for changes',
-};
+} satisfies Readonly<Record<string, string | string[]>>;
+
+/** What the plan makes of these parameters: the commands that run esbuild. */
+export const COMMANDS: readonly VendorCommand[] = [
+  { argv: [PROGRAM, ...PLAN_PARAMETERS.versionArgs] },
+  { argv: [PROGRAM, ...PLAN_PARAMETERS.functionArgs], stdin: PLAN_PARAMETERS.functionText },
+  { argv: [PROGRAM, ...PLAN_PARAMETERS.serviceArgs] },
+];

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createHash } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -33,7 +34,7 @@ export async function openServer(
   env: NodeJS.ProcessEnv,
 ): Promise<DemoServer> {
   const running = await readCredentials(settings.stateDir);
-  if (running !== undefined && (await isReady(running.url))) {
+  if (running !== undefined && (await startRuns(root)) && (await isReady(running.url))) {
     return { credentials: running, own: false, stop: () => Promise.resolve() };
   }
   return await startServer(root, settings, signal, env);
@@ -53,6 +54,25 @@ async function readCredentials(stateDir: string): Promise<DevCredentials | undef
     // Half written or of an older version: a start writes it anew.
     return undefined;
   }
+}
+
+/**
+ * Whether `npm start` runs from this checkout: it holds an abstract socket of the checkout's path. Whoever else answers
+ * at an address of an earlier start must not be sent this checkout's passwords.
+ */
+async function startRuns(root: string): Promise<boolean> {
+  const name = createHash('sha256')
+    .update(await realpath(root))
+    .digest('hex')
+    .slice(0, 32);
+  return new Promise((resolve) => {
+    const socket = connect(`\0shipei-start-${name}`);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }
 
 async function isReady(url: string): Promise<boolean> {

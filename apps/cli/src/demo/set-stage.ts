@@ -4,7 +4,7 @@ import { signInAs, type Actor } from './accounts.js';
 import { allowDigests } from './allow-digests.js';
 import { chooseTargets, type DemoTargets } from './choose-targets.js';
 import { installedEmulators } from './emulators.js';
-import { ESBUILD, PACKAGES } from './esbuild.js';
+import { COMMANDS, ESBUILD, PACKAGES } from './esbuild.js';
 import { fetchPackages } from './fetch-packages.js';
 import { ensureKunpengCenter, KUNPENG } from './kunpeng-center.js';
 import type { Scene } from './scene.js';
@@ -30,6 +30,7 @@ export async function registration(scene: Scene, vendor: Actor): Promise<string>
   await allowDigests(
     stateDir,
     release.artifacts.map((artifact) => artifact.sha256),
+    COMMANDS,
   );
   story.done(both('版本已登记', `release registered: ${release.coordinate}`));
   return release.coordinate;

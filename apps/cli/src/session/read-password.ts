@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 export type PasswordInput = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
@@ -14,7 +14,23 @@ export function promptPassword(
   prompt: string,
 ): Promise<string | undefined> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  return ask(createInterface({ input, output: nowhere, terminal: true, historySize: 0 }), output, prompt);
+}
+
+/**
+ * Asks on a terminal for what may be seen.
+ *
+ * @returns undefined where the person gave up (Ctrl-C, Ctrl-D)
+ */
+export function promptLine(
+  input: PasswordInput,
+  output: NodeJS.WritableStream,
+  prompt: string,
+): Promise<string | undefined> {
+  return ask(createInterface({ input, terminal: false }), output, prompt).then((line) => line?.trim());
+}
+
+function ask(lines: Interface, output: NodeJS.WritableStream, prompt: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const finish = (password: string | undefined): void => {
       resolve(password);

@@ -47,16 +47,33 @@ export async function readSessions(file: string): Promise<SessionFile> {
 /**
  * Replaces the file as a whole, readable by its owner alone. Written beside and renamed: a reader never meets half a file,
  * and an older file with wider permissions does not pass them on.
+ *
+ * @throws UsageError where it can't be written
  */
 export async function writeSessions(file: string, sessions: SessionFile): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
+  await beside(file, `${JSON.stringify(sessions, undefined, 2)}\n`, (written) => rename(written, file));
+}
+
+/**
+ * Makes sure that the file can be replaced, before a session is made that could not be kept.
+ *
+ * @throws UsageError where it can't
+ */
+export async function checkWritable(file: string): Promise<void> {
+  await beside(file, '', (written) => rm(written));
+}
+
+async function beside(file: string, text: string, then: (written: string) => Promise<void>): Promise<void> {
+  const written = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(beside, `${JSON.stringify(sessions, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await rename(beside, file);
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(written, text, { mode: 0o600, flag: 'wx' });
+    await then(written);
   } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    await rm(written, { force: true }).catch(() => undefined);
+    throw new UsageError(
+      `无法写入 ${file} · Can't write ${file}: ${messageOf(error)}; make it writable or set XDG_CONFIG_HOME`,
+    );
   }
 }
 

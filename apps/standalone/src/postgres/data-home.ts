@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   access,
   chmod,
@@ -81,7 +81,7 @@ export function notOurs(path: string, cause: unknown): EmbeddedPostgresError {
 }
 
 async function reachableHome(wanted: string, identity: ProcessIdentity, log: (line: string) => void): Promise<string> {
-  const home = (await linkedHome(wanted)) ?? (await makeTraversable(wanted));
+  const home = (await linkedHome(wanted, log)) ?? (await makeTraversable(wanted));
   if (await canReach(home, identity)) return home;
   if ((await ownerOf(dataDirectory(home))) !== undefined) {
     throw new EmbeddedPostgresError(
@@ -102,24 +102,35 @@ async function reachableHome(wanted: string, identity: ProcessIdentity, log: (li
   return sheltered;
 }
 
-/** Target of a link that an earlier start left, unless the link is a copy that shares another checkout's data. */
-async function linkedHome(wanted: string): Promise<string | undefined> {
+/**
+ * Target of a link that an earlier start left, unless the link is a copy that shares another checkout's data.
+ * @throws EmbeddedPostgresError where the data is gone: an empty database beside a full store would go unnoticed
+ */
+async function linkedHome(wanted: string, log: (line: string) => void): Promise<string | undefined> {
   const target = await readlink(wanted).catch(() => undefined);
   if (target === undefined) return undefined;
   const home = await realpath(wanted).catch(() => undefined);
-  const owner = home === undefined ? undefined : await readFile(join(home, 'checkout'), 'utf8').catch(() => wanted);
-  const shared = owner !== undefined && owner !== wanted && (await readlink(owner).catch(() => '')) === target;
-  if (home !== undefined && !shared) {
+  if (home === undefined) {
+    throw new EmbeddedPostgresError(
+      'failed',
+      `数据库目录 ${target} 不存在 · ${wanted} links to ${target}, which is not there: restore that directory from your ` +
+        'backup, or remove the link to start with an empty database',
+    );
+  }
+  const owner = await readFile(join(home, 'checkout'), 'utf8').catch(() => wanted);
+  const shared = owner !== wanted && (await readlink(owner).catch(() => '')) === target;
+  if (!shared) {
     if (owner !== wanted) await writeFile(join(home, 'checkout'), wanted);
     return home;
   }
+  log(`${home} 属于 ${owner}，此处另建空库 · ${home} is the database of ${owner}: an empty one is made here`);
   await rm(wanted);
   return undefined;
 }
 
+/** A new directory each time, known by the link alone: a checkout made anew at an old one's path is not the old one. */
 async function shelter(wanted: string): Promise<string> {
-  const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16);
-  const home = await makeTraversable(join(SHELTER, name));
+  const home = await makeTraversable(join(SHELTER, randomBytes(8).toString('hex')));
   await writeFile(join(home, 'checkout'), wanted);
   await rm(wanted, { recursive: true, force: true });
   await symlink(home, wanted);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SERVER_IDENTITY, accountIn, decideIdentity, permits } from './process-identity.js';
+import { SERVER_IDENTITY, accountIn, decideIdentity, permits, serverIdentity } from './process-identity.js';
 
 describe('decideIdentity', () => {
   it.each([
@@ -11,6 +11,17 @@ describe('decideIdentity', () => {
     ['root serves the data of an ordinary user as that user', 0, { uid: 1000, gid: 100 }, { uid: 1000, gid: 100 }],
   ])('%s', (_, effectiveUid, dataOwner, expected) => {
     expect(decideIdentity({ effectiveUid, dataOwner })).toEqual(expected);
+  });
+});
+
+describe('serverIdentity', () => {
+  it.each([
+    ['on a machine', '         0          0 4294967295\n', 2_100_000_900],
+    ['in a container that maps few numbers', '0 100000 65536\n', 64_710],
+    ['in one that maps root and others apart', '0 1000 1\n1 100000 65536\n', 64_710],
+    ['where nothing is known', '', 64_710],
+  ])('%s', (_, uidMap, id) => {
+    expect(serverIdentity(uidMap)).toEqual({ uid: id, gid: id });
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join, parse, sep } from 'node:path';
 
@@ -9,11 +10,34 @@ export interface ProcessIdentity {
   readonly gid: number;
 }
 
+/** Outside of what systemd (systemd.io/UIDS-GIDS) and Debian (policy 9.2.2) give to services, people and containers. */
+const SERVER_ID = 2_100_000_900;
+/** Where a container maps the usual 65,536 numbers alone. */
+const SERVER_ID_IN_CONTAINERS = 64_710;
+
 /**
  * PostgreSQL refuses to run as root, so root's server runs as a number that no account and no sandbox has:
  * neither an account's files nor vendor code (other numbers) can touch the data.
  */
-export const SERVER_IDENTITY: ProcessIdentity = { uid: 64710, gid: 64710 };
+export const SERVER_IDENTITY: ProcessIdentity = serverIdentity(readQuietly('/proc/self/uid_map'));
+
+/** @param uidMap text of /proc/self/uid_map: first number inside, first outside, count */
+export function serverIdentity(uidMap: string): ProcessIdentity {
+  const mapped = uidMap.split('\n').some((line) => {
+    const [first = NaN, , count = NaN] = line.trim().split(/\s+/).map(Number);
+    return first <= SERVER_ID && SERVER_ID < first + count;
+  });
+  const id = mapped ? SERVER_ID : SERVER_ID_IN_CONTAINERS;
+  return { uid: id, gid: id };
+}
+
+function readQuietly(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** What decides the identity: a data directory that exists is served by its owner. */
 export interface IdentityFacts {

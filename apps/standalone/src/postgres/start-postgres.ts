@@ -36,6 +36,8 @@ export interface StartPostgresOptions {
   readonly log: (line: string) => void;
   /** `service` unless told. */
   readonly purpose?: ServerPurpose;
+  /** Ends a start that is under way, however long recovery would still take. */
+  readonly signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
@@ -46,6 +48,8 @@ export interface EmbeddedPostgres {
   readonly ended: Promise<string>;
   /** Shuts down and gives the data free; resolves also where the server is gone, and on every later call. */
   stop(): Promise<void>;
+  /** Ends the server without a checkpoint, for the impatient; the next start recovers. stop() has still to be awaited. */
+  kill(): void;
 }
 
 /**
@@ -71,7 +75,9 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
       options.log(`已停止上次遗留的 PostgreSQL · Stopped PostgreSQL ${orphan}, left behind by a killed start`);
     }
     await ensureCluster(place, major, purpose === 'service');
-    return await launch(place, purpose, () => use.release());
+    const signal = options.signal ?? new AbortController().signal;
+    signal.throwIfAborted();
+    return await launch(place, purpose, signal, () => use.release());
   } catch (error) {
     await use.release();
     throw error;
@@ -81,6 +87,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
 async function launch(
   place: DataHome,
   purpose: ServerPurpose,
+  signal: AbortSignal,
   release: () => Promise<void>,
 ): Promise<EmbeddedPostgres> {
   const recordPath = join(place.home, 'cluster', 'connection.json');
@@ -92,12 +99,13 @@ async function launch(
     const log = await ServerLog.open(join(place.home, 'server.log'));
     const server = spawnServer(place, record.port, purpose, log);
     try {
-      await prepareWhenReady(server, record, purpose);
+      await prepareWhenReady(server, record, purpose, signal);
       return supervise(server, record, log, release);
     } catch (error) {
       await endServer(server);
       const tail = await log.tail();
       await log.close();
+      signal.throwIfAborted();
       if (isPassing(tail) && Date.now() < deadline) {
         await delay(200);
         continue;
@@ -132,12 +140,20 @@ function spawnServer(place: DataHome, port: number, purpose: ServerPurpose, log:
   });
 }
 
-async function prepareWhenReady(server: ChildProcess, record: ConnectionRecord, purpose: ServerPurpose): Promise<void> {
+async function prepareWhenReady(
+  server: ChildProcess,
+  record: ConnectionRecord,
+  purpose: ServerPurpose,
+  signal: AbortSignal,
+): Promise<void> {
+  const abort = new AbortController();
   const failed = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(new Error('the start was given up'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { signal: abort.signal });
     server.once('error', reject);
     server.once('exit', (code, signal) => reject(new Error(`it ended with ${signal ?? `code ${code}`}`)));
   });
-  const abort = new AbortController();
   try {
     await Promise.race([failed, connectAndPrepare(record, purpose, abort.signal)]);
   } finally {
@@ -205,6 +221,7 @@ function supervise(
     url: applicationUrl(record),
     pid,
     ended,
+    kill: () => void server.kill('SIGQUIT'),
     stop: () => (stopping ??= endServer(server).then(async () => void (await ended))),
   };
 }

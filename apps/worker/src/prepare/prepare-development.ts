@@ -38,7 +38,9 @@ export async function prepareDevelopment(
   await unlessThere(createCenter({ db, actor }, CENTER));
   const operator = await centerOperator(db);
   for (const pool of developmentPools(platform)) {
-    await unlessThere(createPool({ db, actor: operator }, { center: CENTER.code, features: [], ...pool }));
+    await unlessThere(
+      createPool({ db, actor: operator }, { center: CENTER.code, features: [], ...pool }, DISPATCH_TIMING),
+    );
   }
   const center = (await allCenters(db)).find(({ code }) => code === CENTER.code);
   if (center === undefined) throw new Error('the development center was made and is not there');

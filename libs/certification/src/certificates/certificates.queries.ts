@@ -1,4 +1,4 @@
-import { row } from '#libs/database';
+import { row, rows } from '#libs/database';
 import { notFound } from '#libs/domain';
 import { actsUpon, findingOfCertificate } from '#libs/matrix';
 import type { EntityManager } from 'typeorm';
@@ -34,7 +34,8 @@ export async function certificateNumbersOfJobs(
   db: Pick<EntityManager, 'query'>,
   jobIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const found: { jobId: string; number: string }[] = await db.query(
+  const found = await rows<{ jobId: string; number: string }>(
+    db,
     `SELECT job_id AS "jobId", number FROM certificates WHERE job_id = ANY($1)`,
     [jobIds],
   );

@@ -36,7 +36,7 @@ export async function changeCertificate(
     if (certificate.issuingOrganizationId !== actor.organizationId) throw notFound('证书 · certificate');
     // Who may not certify may not give a certificate back either. Whoever certified may well take it away again.
     const parties = await partiesOfJob(tx, certificate.jobId, null);
-    await refuseConflict(tx, actor, 'certification', { ...parties, earlierDeciders: [] });
+    await refuseConflict(tx, actor, 'certification', { ...parties, earlierDeciders: [], earlierOrganizationIds: [] });
     // Changes of one certificate come one after the other: the state read here is the one that the act is about.
     await tx.query('SELECT id FROM certificates WHERE id = $1 FOR UPDATE', [certificate.id]);
     const now = new Date();

@@ -2,7 +2,7 @@ import { audit, Certificate, CertificatePlatform, row, rows, transaction, wake }
 import type { SystemActor } from '#libs/domain';
 import { advanceJob } from '#libs/dispatch';
 import { recordFindings, wholeSecond } from '#libs/matrix';
-import { policyAt, schemeBySlug } from '#libs/registry';
+import { policyAt, publishRelease, schemeBySlug } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { testedAttempt } from '../findings/tested-attempt.queries.js';
@@ -15,8 +15,8 @@ interface Approved {
 }
 
 /**
- * Issues the certificate of a job that every review has approved, together with its finding, in one transaction. Running
- * it again changes nothing: the job has left `issuing`.
+ * Issues the certificate of a job that every review has approved, together with its finding, in one transaction. What it
+ * certifies is public from then on (docs/decisions/010). Running it again changes nothing: the job has left `issuing`.
  */
 export async function issueCertificate(db: DataSource, actor: SystemActor, jobId: string): Promise<void> {
   const issued = await transaction(db, async (tx) => {
@@ -68,6 +68,7 @@ export async function issueCertificate(db: DataSource, actor: SystemActor, jobId
         certificateNumber: certificate.number,
       },
     ]);
+    await publishRelease(tx, actor, tested.releaseId, `certificate ${certificate.number}`);
     return true;
   });
   if (issued) await wake(db, `job:${jobId}`);

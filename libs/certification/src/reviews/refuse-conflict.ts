@@ -8,6 +8,7 @@ const CONFLICTS = {
   'reviewed-it': '同一人不得参与两级评审 · Nobody decides two reviews of one job',
   'of-the-applicant': '申请机构成员不得评审 · Members of the applicant decide nothing about it',
   'of-the-testing-organization': '测试机构成员不得评审 · Members of the testing organization decide nothing about it',
+  'of-an-earlier-reviewer': '两级评审须由不同机构进行 · The two reviews of a job are made by different organizations',
   'not-a-partner': '仅操作系统或 CPU 厂商成员可确认 · Only members of the OS or CPU vendor confirm',
 } as const satisfies Record<Conflict, string>;
 

@@ -1,5 +1,6 @@
 import { row, rows } from '#libs/database';
 import { notFound, type PersonActor, type ReviewKind } from '#libs/domain';
+import { membershipsOfPerson } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -33,23 +34,48 @@ const OWN = `(
   OR ($2 = 'certifier' AND v.kind = 'certification')
   OR ($2 = 'vendor' AND v.kind = 'partner' AND $1 IN (pl.os_vendor_id, pl.cpu_vendor_id)))`;
 
-/** Reviews that the actor's role decides, oldest first, after `after`. */
+/**
+ * The rule of `conflictOfInterest` over person $4 and all of that person's organizations $5, in SQL so that pages of a list
+ * stay whole. That a partner is one says {@link OWN} already. Tests hold the two together: what is refused is not listed.
+ */
+const NO_CONFLICT = `(
+      q.submitted_by <> $4::uuid AND j.vendor_id <> ALL($5::uuid[])
+  AND NOT EXISTS (SELECT 1 FROM pools p JOIN centers c ON c.id = p.center_id
+                   WHERE p.id = j.pool_id AND c.organization_id = ANY($5::uuid[]))
+  AND NOT EXISTS (SELECT 1 FROM reviews e WHERE e.job_id = v.job_id AND e.id <> v.id
+                     AND (e.decided_by = $4::uuid OR (v.kind <> 'partner' AND e.decided_organization_id = ANY($5::uuid[])))))`;
+
+/**
+ * Oldest first, after `after`: open reviews that the actor may decide, or reviews that the actor's organization decided. How
+ * others decided is between them and the parties, who read it in the job.
+ */
 export async function reviewsPage(
   db: Db,
   actor: PersonActor,
   state: ReviewRow['state'],
   page: { after: string; limit: number },
 ): Promise<ReviewRow[]> {
-  return rows<ReviewRow>(db, `${REVIEW} WHERE ${OWN} AND v.state = $3 AND v.id > $4 ORDER BY v.id LIMIT $5`, [
-    actor.organizationId,
-    actor.role,
-    state,
-    page.after,
-    page.limit,
-  ]);
+  const own = [actor.organizationId, actor.role, state];
+  if (state !== 'open') {
+    return rows<ReviewRow>(
+      db,
+      `${REVIEW} WHERE ${OWN} AND v.state = $3 AND v.decided_organization_id = $1 AND v.id > $4 ORDER BY v.id LIMIT $5`,
+      [...own, page.after, page.limit],
+    );
+  }
+  const memberships = await membershipsOfPerson(db, actor.personId);
+  return rows<ReviewRow>(
+    db,
+    `${REVIEW} WHERE ${OWN} AND v.state = $3 AND ${NO_CONFLICT} AND v.id > $6 ORDER BY v.id LIMIT $7`,
+    [...own, actor.personId, memberships.map(({ organizationId }) => organizationId), page.after, page.limit],
+  );
 }
 
-/** @throws DomainError `not-found` also for a review of another role's kind */
+/**
+ * Of whatever state: whoever decides too late, or in conflict, is told so.
+ *
+ * @throws DomainError `not-found` also for a review of another role's kind
+ */
 export async function reviewForActor(db: Db, actor: PersonActor, id: string): Promise<ReviewRow> {
   const found = await row<ReviewRow>(db, `${REVIEW} WHERE ${OWN} AND v.id = $3`, [
     actor.organizationId,
@@ -68,6 +94,7 @@ export interface JobParties {
   readonly testingOrganizationId: string;
   readonly partnerOrganizationIds: readonly string[];
   readonly earlierDeciders: readonly string[];
+  readonly earlierOrganizationIds: readonly string[];
 }
 
 /** @param reviewId the review that is being decided: who decided it already is too late, but in no conflict over it */
@@ -76,10 +103,13 @@ export async function partiesOfJob(db: Db, jobId: string, reviewId: string | nul
     db,
     `SELECT j.id AS "jobId", q.submitted_by AS "submittedBy", j.vendor_id AS "applicantOrganizationId",
             c.organization_id AS "testingOrganizationId", array[pl.os_vendor_id, pl.cpu_vendor_id] AS "partnerOrganizationIds",
-            (SELECT coalesce(array_agg(v.decided_by), '{}') FROM reviews v
-              WHERE v.job_id = j.id AND v.decided_by IS NOT NULL AND v.id IS DISTINCT FROM $2) AS "earlierDeciders"
+            coalesce(earlier.people, '{}') AS "earlierDeciders", coalesce(earlier.organizations, '{}') AS "earlierOrganizationIds"
        FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN pools p ON p.id = j.pool_id JOIN centers c ON c.id = p.center_id
-       JOIN platform_coordinates pl ON pl.id = j.platform_id WHERE j.id = $1`,
+       JOIN platform_coordinates pl ON pl.id = j.platform_id
+       CROSS JOIN LATERAL (
+         SELECT array_agg(v.decided_by) AS people, array_agg(v.decided_organization_id) AS organizations FROM reviews v
+          WHERE v.job_id = j.id AND v.state <> 'open' AND v.id IS DISTINCT FROM $2) earlier
+      WHERE j.id = $1`,
     [jobId, reviewId],
   );
   if (found === undefined) throw new Error(`job ${jobId} is under review but has no pool`);

@@ -17,6 +17,9 @@ export class Attempt {
   @Column('integer', { name: 'generation' })
   generation!: number;
 
+  @Column('uuid', { name: 'pool_id', nullable: true })
+  poolId!: string | null;
+
   @Column('uuid', { name: 'agent_id' })
   agentId!: string;
 
@@ -52,6 +55,12 @@ export class Attempt {
 
   @Column('text', { name: 'current_case', nullable: true })
   currentCase!: string | null;
+
+  @Column('bigint', { name: 'log_characters', default: () => '0' })
+  logCharacters!: number;
+
+  @Column('bytea', { name: 'report_sha256', nullable: true })
+  reportSha256!: Buffer | null;
 
   @Column('timestamptz', { name: 'lease_ends_at' })
   leaseEndsAt!: Date;

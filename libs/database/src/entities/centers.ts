@@ -1,3 +1,4 @@
+import type { WaitingCode } from '#libs/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 // TypeORM fills every column when it makes an object, so the definite assignments below hold.
@@ -48,6 +49,12 @@ export class Pool {
 
   @Column('text', { name: 'features', array: true, default: () => "'{}'" })
   features!: string[];
+
+  @Column('text', { name: 'waiting_code', nullable: true })
+  waitingCode!: WaitingCode | null;
+
+  @Column('timestamptz', { name: 'waiting_since', nullable: true })
+  waitingSince!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

@@ -167,6 +167,18 @@ export class IdempotencyKey {
   @Column('bytea', { name: 'request_hash' })
   requestHash!: Buffer;
 
+  @Column('uuid', { name: 'claim', default: () => 'gen_random_uuid()' })
+  claim!: string;
+
+  @Column('timestamptz', { name: 'written_at', nullable: true })
+  writtenAt!: Date | null;
+
+  @Column('text', { name: 'subject_type', nullable: true })
+  subjectType!: string | null;
+
+  @Column('text', { name: 'subject_id', nullable: true })
+  subjectId!: string | null;
+
   @Column('jsonb', { name: 'response_body', nullable: true })
   responseBody!: unknown;
 

@@ -89,6 +89,9 @@ export class Job {
   @Column('timestamptz', { name: 'waiting_since', nullable: true })
   waitingSince!: Date | null;
 
+  @Column('timestamptz', { name: 'routing_tried_at', nullable: true })
+  routingTriedAt!: Date | null;
+
   @Column('timestamptz', { name: 'queued_at', nullable: true })
   queuedAt!: Date | null;
 

@@ -1,8 +1,9 @@
-import { audit, row, rows, transaction, wakeRelay, type Context } from '#libs/database';
+import { audit, row, rows, transaction, wake, type Context } from '#libs/database';
 import { DomainError, type AgentActor, type DispatchTiming } from '#libs/domain';
 import { hashSecret } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { LIVE } from '../attempts/live-states.js';
 import { loseAttempt } from '../attempts/lose-attempt.js';
 import { poolsOfAgent, type PoolRow } from '../centers/centers.queries.js';
 
@@ -36,16 +37,17 @@ export async function registerAgent(
       registration.version,
     ]);
     const hosts = await registerHosts(tx, actor, pools, registration.hosts);
-    const attempts = await judgeAttempts(tx, actor, registration.attempts);
+    const { attempts, lostJobs } = await judgeAttempts(tx, actor, registration.attempts);
     await audit(tx, actor, {
       action: 'agent.register',
       subject: ['agent', actor.agentId],
       details: { version: registration.version, hosts: hosts.length, attempts },
     });
-    return { pools, hosts, attempts };
+    return { pools, hosts, attempts, lostJobs };
   });
-  await wakeRelay(db);
-  return registered;
+  const { lostJobs, ...answer } = registered;
+  await wake(db, 'outbox', ...lostJobs.map((id) => `job:${id}` as const));
+  return answer;
 }
 
 async function registerHosts(
@@ -90,22 +92,26 @@ async function judgeAttempts(
   tx: EntityManager,
   actor: AgentActor,
   reported: Registration['attempts'],
-): Promise<Registered['attempts']> {
+): Promise<{ attempts: Registered['attempts']; lostJobs: string[] }> {
   const live = await rows<{ id: string; tokenHash: Buffer; cancelling: boolean }>(
     tx,
     `SELECT a.id, a.token_hash AS "tokenHash", j.cancel_requested_at IS NOT NULL AS cancelling
        FROM attempts a JOIN jobs j ON j.id = a.job_id
-      WHERE a.agent_id = $1 AND a.state IN ('leased', 'running', 'suspect') ORDER BY a.id`,
+      WHERE a.agent_id = $1 AND a.state IN (${LIVE}) ORDER BY a.id`,
     [actor.agentId],
   );
   const isReported = (attempt: { id: string; tokenHash: Buffer }): boolean =>
     reported.some(({ id, token }) => id === attempt.id && hashSecret(token).equals(attempt.tokenHash));
+  const lostJobs: string[] = [];
   for (const attempt of live) {
-    if (!isReported(attempt)) await loseAttempt(tx, actor, attempt.id, 'not-reported-by-agent');
+    if (isReported(attempt)) continue;
+    const jobId = await loseAttempt(tx, actor, attempt.id, 'not-reported-by-agent');
+    if (jobId !== undefined) lostJobs.push(jobId);
   }
-  return reported.map(({ id }) => {
+  const attempts = reported.map(({ id }): Registered['attempts'][number] => {
     const attempt = live.find((candidate) => candidate.id === id);
     if (attempt === undefined || !isReported(attempt)) return { id, directive: 'stop' };
     return { id, directive: attempt.cancelling ? 'cancel' : 'continue' };
   });
+  return { attempts, lostJobs };
 }

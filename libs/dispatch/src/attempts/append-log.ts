@@ -1,4 +1,4 @@
-import { row, transaction, wake } from '#libs/database';
+import { row, rows, transaction, wake } from '#libs/database';
 import { DomainError } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { HELD, heldBy, refuseStaleWrite, type AttemptHolder } from './attempt-access.js';
@@ -21,34 +21,34 @@ export interface LogChunk {
  */
 export async function appendLog(db: DataSource, holder: AttemptHolder, chunks: readonly LogChunk[]): Promise<number> {
   const appended = await transaction(db, async (tx) => {
-    // Locks the attempt against its own end: no chunk is added to an attempt that is over.
-    const held = await row<{ jobId: string }>(
+    // Locks the attempt against its own end, and appends of one attempt against each other: they count together.
+    const held = await row<{ jobId: string; characters: number }>(
       tx,
-      `SELECT job_id AS "jobId" FROM attempts WHERE ${HELD} FOR SHARE`,
+      `SELECT job_id AS "jobId", log_characters AS characters FROM attempts WHERE ${HELD} FOR NO KEY UPDATE`,
       heldBy(holder),
     );
     if (held === undefined) return undefined;
-    const log = await row<{ size: number; nextSeq: number }>(
+    const added = await rows<{ characters: number }>(
       tx,
-      `SELECT coalesce(sum(length(text)), 0)::bigint AS size, coalesce(max(seq) + 1, 0) AS "nextSeq"
-         FROM attempt_log_chunks WHERE attempt_id = $1`,
-      [holder.attemptId],
+      `INSERT INTO attempt_log_chunks (attempt_id, seq, at, stream, text)
+       SELECT $1, x.seq, x.at, x.stream, x.text
+         FROM jsonb_to_recordset($2::jsonb) AS x(seq integer, at timestamptz, stream text, text text)
+       ON CONFLICT DO NOTHING RETURNING length(text) AS characters`,
+      [holder.attemptId, JSON.stringify(chunks)],
     );
-    const size = (log?.size ?? 0) + chunks.reduce((sum, { text }) => sum + text.length, 0);
-    if (size > MAX_LOG_CHARACTERS) {
+    const characters = added.reduce((sum, chunk) => sum + chunk.characters, held.characters);
+    if (added.length > 0 && characters > MAX_LOG_CHARACTERS) {
       throw new DomainError('payload-too-large', '日志超过上限 · The log of this attempt is full', {
         facts: { maxCharacters: MAX_LOG_CHARACTERS },
       });
     }
-    await tx.query(
-      `INSERT INTO attempt_log_chunks (attempt_id, seq, at, stream, text)
-       SELECT $1, x.seq, x.at, x.stream, x.text
-         FROM jsonb_to_recordset($2::jsonb) AS x(seq integer, at timestamptz, stream text, text text)
-       ON CONFLICT DO NOTHING`,
-      [holder.attemptId, JSON.stringify(chunks)],
+    await tx.query('UPDATE attempts SET log_characters = $2 WHERE id = $1', [holder.attemptId, characters]);
+    const log = await row<{ nextSeq: number }>(
+      tx,
+      'SELECT coalesce(max(seq) + 1, 0) AS "nextSeq" FROM attempt_log_chunks WHERE attempt_id = $1',
+      [holder.attemptId],
     );
-    const nextSeq = Math.max(log?.nextSeq ?? 0, ...chunks.map(({ seq }) => seq + 1));
-    return { jobId: held.jobId, nextSeq };
+    return { jobId: held.jobId, nextSeq: log?.nextSeq ?? 0 };
   });
   if (appended === undefined) return refuseStaleWrite(db, holder, 'log');
   await wake(db, `job:${appended.jobId}`);

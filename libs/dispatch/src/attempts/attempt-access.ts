@@ -2,6 +2,7 @@ import { audit, row, transaction } from '#libs/database';
 import { DomainError, notFound, type AgentActor, type AttemptState } from '#libs/domain';
 import { hashSecret } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
+import { LIVE } from './live-states.js';
 
 /** An agent that shows the secret of one of its attempts. */
 export interface AttemptHolder {
@@ -15,7 +16,7 @@ export function attemptHolder(actor: AgentActor, attemptId: string, token: strin
 }
 
 /** The condition of every write of an attempt: its id, its agent, its secret, and a state in which it still counts. */
-export const HELD = `attempts.id = $1 AND attempts.agent_id = $2 AND attempts.token_hash = $3 AND attempts.state IN ('leased', 'running', 'suspect')`;
+export const HELD = `attempts.id = $1 AND attempts.agent_id = $2 AND attempts.token_hash = $3 AND attempts.state IN (${LIVE})`;
 
 export function heldBy(holder: AttemptHolder): readonly unknown[] {
   return [holder.attemptId, holder.actor.agentId, holder.tokenHash];

@@ -1,4 +1,5 @@
-import { addToOutbox, audit, CaseResult, row, rows, transaction, wake, wakeRelay } from '#libs/database';
+import { createHash } from 'node:crypto';
+import { addToOutbox, audit, CaseResult, row, rows, transaction, wake } from '#libs/database';
 import {
   DomainError,
   planVerdict,
@@ -37,7 +38,8 @@ interface HeldAttempt {
 
 /**
  * Takes in the result of an attempt. The outcome follows from the plan's rule over the case results, never from the
- * agent's word. Of a completion and a cancellation that cross, one wins and the other changes nothing.
+ * agent's word. Of a completion and a cancellation that cross, one wins and the other changes nothing. The same report
+ * again, because its answer was lost, gets the same answer.
  *
  * @throws DomainError `stale-attempt`, `not-found`, `evidence-missing`, `invalid-request` for cases the plan does not have
  */
@@ -46,6 +48,7 @@ export async function completeAttempt(
   holder: AttemptHolder,
   report: AttemptReport,
 ): Promise<Completed> {
+  const digest = createHash('sha256').update(JSON.stringify(report)).digest();
   const done = await transaction(db, async (tx) => {
     const attempt = await row<HeldAttempt>(
       tx,
@@ -61,8 +64,8 @@ export async function completeAttempt(
     const state: AttemptState = outcome === 'cancelled' ? 'cancelled' : 'completed';
     await tx.query(
       `UPDATE attempts SET state = $2, outcome = $3, ended_at = now(), host_facts = $4, isolation = $5, agent_message = $6,
-              current_case = NULL WHERE id = $1`,
-      [holder.attemptId, state, outcome, report.hostFacts, report.isolation, report.message],
+              report_sha256 = $7, current_case = NULL WHERE id = $1`,
+      [holder.attemptId, state, outcome, report.hostFacts, report.isolation, report.message, digest],
     );
     if (report.results.length > 0) {
       await tx.insert(
@@ -79,10 +82,18 @@ export async function completeAttempt(
     await moveJobOn(tx, holder, attempt.jobId, outcome, report.message);
     return { jobId: attempt.jobId, state, outcome };
   });
-  if (done === undefined) return refuseStaleWrite(db, holder, 'complete');
-  await wakeRelay(db);
-  await wake(db, `job:${done.jobId}`);
+  if (done === undefined) return (await answeredBefore(db, holder, digest)) ?? refuseStaleWrite(db, holder, 'complete');
+  await wake(db, 'outbox', `job:${done.jobId}`);
   return { state: done.state, outcome: done.outcome };
+}
+
+/** What the same report of the same holder was answered when it ended the attempt. */
+async function answeredBefore(db: DataSource, holder: AttemptHolder, digest: Buffer): Promise<Completed | undefined> {
+  return row<Completed>(
+    db,
+    'SELECT state, outcome FROM attempts WHERE id = $1 AND agent_id = $2 AND token_hash = $3 AND report_sha256 = $4',
+    [...heldBy(holder), digest],
+  );
 }
 
 function outcomeOf(attempt: HeldAttempt, report: AttemptReport): AttemptOutcome {

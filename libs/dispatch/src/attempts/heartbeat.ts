@@ -1,4 +1,4 @@
-import { row } from '#libs/database';
+import { row, transaction } from '#libs/database';
 import type { AttemptState, DispatchTiming } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { HELD, heldBy, refuseStaleWrite, type AttemptHolder } from './attempt-access.js';
@@ -23,6 +23,7 @@ export async function heartbeat(
 ): Promise<Heartbeat> {
   const renewed = await row<{ leaseEndsAt: Date; cancelling: boolean; draining: boolean }>(
     db,
+    // Every state that HELD admits goes to `running` by a heartbeat.
     `UPDATE attempts
         SET state = 'running', lease_ends_at = now() + make_interval(secs => $4), suspect_since = NULL,
             confirmed_at = coalesce(confirmed_at, now()), current_case = $5
@@ -33,10 +34,14 @@ export async function heartbeat(
     [...heldBy(holder), timing.leaseSeconds, currentCase],
   );
   if (renewed === undefined) return refuseStaleWrite(db, holder, 'heartbeat');
-  await db.query(
-    `WITH seen AS (UPDATE agents SET last_seen_at = now() WHERE id = $1)
-     UPDATE hosts SET last_seen_at = now() WHERE agent_id = $1 AND id IN (SELECT host_id FROM attempt_hosts WHERE attempt_id = $2)`,
-    [holder.actor.agentId, holder.attemptId],
+  // Two statements, so that no lock is held while waiting for the other: a registration takes the same two tables.
+  await db.query('UPDATE agents SET last_seen_at = now() WHERE id = $1', [holder.actor.agentId]);
+  await transaction(db, (tx) =>
+    tx.query(
+      `UPDATE hosts SET last_seen_at = now()
+        WHERE agent_id = $1 AND id IN (SELECT host_id FROM attempt_hosts WHERE attempt_id = $2)`,
+      [holder.actor.agentId, holder.attemptId],
+    ),
   );
   const directive = renewed.cancelling ? 'cancel' : renewed.draining ? 'drain' : 'continue';
   return { directive, leaseEndsAt: renewed.leaseEndsAt, state: 'running' };

@@ -7,18 +7,28 @@ type Loss = Extract<AttemptEvent, 'never-confirmed' | 'grace-ended' | 'not-repor
 
 /**
  * Gives an attempt up: nothing that it says counts from now on, and its job goes back to the queue (or ends, where it was
- * to be cancelled anyway).
+ * to be cancelled anyway). The caller wakes the job's followers once it has committed.
  *
- * @returns false where the attempt had moved on, e.g. completed in the meantime: the race is settled by the condition
+ * @param silentSeconds how long it must have been silent at this very moment: one that came back since it was looked at, and
+ * fell silent again, has its whole grace before it. Null where silence is not the reason
+ * @returns id of the job; undefined where the attempt had moved on, e.g. completed: the condition settles the race
  */
-export async function loseAttempt(tx: EntityManager, actor: Actor, attemptId: string, loss: Loss): Promise<boolean> {
+export async function loseAttempt(
+  tx: EntityManager,
+  actor: Actor,
+  attemptId: string,
+  loss: Loss,
+  silentSeconds: number | null = null,
+): Promise<string | undefined> {
   const lost = await row<{ jobId: string }>(
     tx,
     `UPDATE attempts SET state = 'lost', outcome = 'lost', ended_at = now()
-      WHERE id = $1 AND state = ANY($2) RETURNING job_id AS "jobId"`,
-    [attemptId, attemptStatesAllowing(loss)],
+      WHERE id = $1 AND state = ANY($2)
+        AND ($3::float8 IS NULL OR coalesce(suspect_since, started_at) < now() - make_interval(secs => $3))
+      RETURNING job_id AS "jobId"`,
+    [attemptId, attemptStatesAllowing(loss), silentSeconds],
   );
-  if (lost === undefined) return false;
+  if (lost === undefined) return undefined;
   await releaseHosts(tx, attemptId);
   await audit(tx, actor, {
     action: 'attempt.lost',
@@ -26,7 +36,7 @@ export async function loseAttempt(tx: EntityManager, actor: Actor, attemptId: st
     details: { because: loss, jobId: lost.jobId },
   });
   await requeueJob(tx, actor, lost.jobId, loss);
-  return true;
+  return lost.jobId;
 }
 
 /** Frees the hosts of an ended attempt. They stay tainted until their agent offers them again. */

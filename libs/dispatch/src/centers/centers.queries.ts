@@ -1,13 +1,9 @@
 import { row, rows } from '#libs/database';
 import { notFound } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { HELD_HOST, LIVE_HOST } from './host-conditions.js';
 
 type Db = Pick<EntityManager, 'query'>;
-
-/** A host is live while its agent has been heard of within the lease and the agent may still work. Needs alias h and $lease. */
-export const LIVE_HOST = (leaseParameter: string): string =>
-  `h.state = 'ready' AND h.withdrawn_at IS NULL AND h.last_seen_at > now() - make_interval(secs => ${leaseParameter})
-   AND EXISTS (SELECT 1 FROM agents a WHERE a.id = h.agent_id AND a.revoked_at IS NULL)`;
 
 export interface CenterRow {
   readonly id: string;
@@ -98,7 +94,7 @@ export interface HostRow {
 
 const HOST = `
   SELECT h.id, c.code AS center, p.slug AS pool, h.name, h.state, ${LIVE_HOST('$1')} AS live,
-         EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL) AS busy,
+         ${HELD_HOST} AS busy,
          h.tainted_by IS NOT NULL AS tainted, coalesce(ag.version, '') AS "agentVersion", h.last_seen_at AS "lastSeenAt", h.facts
     FROM hosts h JOIN pools p ON p.id = h.pool_id JOIN centers c ON c.id = p.center_id JOIN agents ag ON ag.id = h.agent_id`;
 

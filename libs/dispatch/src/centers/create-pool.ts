@@ -9,7 +9,7 @@ import {
   wakeRelay,
   type Context,
 } from '#libs/database';
-import { DISPATCH_TIMING, DomainError, type PersonActor } from '#libs/domain';
+import { DomainError, type DispatchTiming, type PersonActor } from '#libs/domain';
 import { requirePlatform } from '#libs/registry';
 import { v7 as uuidv7 } from 'uuid';
 import { centerOfOrganization, poolsOfCenter, type PoolRow } from './centers.queries.js';
@@ -29,7 +29,11 @@ export interface NewPool {
  *
  * @throws DomainError `not-found` center, `unknown-coordinate`, `already-exists`
  */
-export async function createPool({ db, actor }: Context<PersonActor>, input: NewPool): Promise<PoolRow> {
+export async function createPool(
+  { db, actor }: Context<PersonActor>,
+  input: NewPool,
+  timing: DispatchTiming,
+): Promise<PoolRow> {
   const id = uuidv7();
   try {
     const pool = await transaction(db, async (tx) => {
@@ -55,7 +59,8 @@ export async function createPool({ db, actor }: Context<PersonActor>, input: New
       );
       const waiting = await rows<{ jobId: string }>(
         tx,
-        `SELECT id AS "jobId" FROM jobs WHERE state = 'queued' AND pool_id IS NULL AND platform_id = ANY($1) ORDER BY id LIMIT 1000`,
+        `SELECT id AS "jobId" FROM jobs WHERE state = 'queued' AND pool_id IS NULL AND platform_id = ANY($1)
+          ORDER BY coalesce(routing_tried_at, created_at) LIMIT 1000`,
         [platforms.map((platform) => platform.id)],
       );
       await addToOutbox(
@@ -67,7 +72,7 @@ export async function createPool({ db, actor }: Context<PersonActor>, input: New
         subject: ['pool', id],
         details: { center: center.code, slug: input.slug },
       });
-      const created = (await poolsOfCenter(tx, center.id, DISPATCH_TIMING.leaseSeconds)).find((row) => row.id === id);
+      const created = (await poolsOfCenter(tx, center.id, timing.leaseSeconds)).find((row) => row.id === id);
       if (created === undefined) throw new Error('a pool that was just inserted is not there');
       return created;
     });

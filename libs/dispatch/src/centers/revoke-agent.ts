@@ -1,5 +1,6 @@
-import { audit, rows, transaction, wakeRelay, type Context } from '#libs/database';
+import { audit, rows, transaction, wake, type Context } from '#libs/database';
 import { notFound, type PersonActor } from '#libs/domain';
+import { LIVE } from '../attempts/live-states.js';
 import { loseAttempt } from '../attempts/lose-attempt.js';
 import { agentsOfCenter, centerOfOrganization, type AgentRow } from './centers.queries.js';
 
@@ -8,22 +9,26 @@ export async function revokeAgent(
   { db, actor }: Context<PersonActor>,
   input: { center: string; agentId: string },
 ): Promise<AgentRow> {
-  const agent = await transaction(db, async (tx) => {
+  const { revoked, lostJobs } = await transaction(db, async (tx) => {
     const center = await centerOfOrganization(tx, input.center, actor.organizationId);
     const known = (await agentsOfCenter(tx, center.id)).some(({ id }) => id === input.agentId);
     if (!known) throw notFound('代理 · agent');
     await tx.query('UPDATE agents SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1', [input.agentId]);
     const live = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM attempts WHERE agent_id = $1 AND state IN ('leased', 'running', 'suspect') ORDER BY id`,
+      `SELECT id FROM attempts WHERE agent_id = $1 AND state IN (${LIVE}) ORDER BY id`,
       [input.agentId],
     );
-    for (const { id } of live) await loseAttempt(tx, actor, id, 'not-reported-by-agent');
+    const lostJobs: string[] = [];
+    for (const { id } of live) {
+      const jobId = await loseAttempt(tx, actor, id, 'not-reported-by-agent');
+      if (jobId !== undefined) lostJobs.push(jobId);
+    }
     await audit(tx, actor, { action: 'agent.revoke', subject: ['agent', input.agentId] });
     const revoked = (await agentsOfCenter(tx, center.id)).find(({ id }) => id === input.agentId);
     if (revoked === undefined) throw notFound('代理 · agent');
-    return revoked;
+    return { revoked, lostJobs };
   });
-  await wakeRelay(db);
-  return agent;
+  await wake(db, 'outbox', ...lostJobs.map((id) => `job:${id}` as const));
+  return revoked;
 }

@@ -1,14 +1,15 @@
 import { audit, row, transaction, wake, type Context } from '#libs/database';
-import { DISPATCH_TIMING, type PersonActor } from '#libs/domain';
+import type { DispatchTiming, PersonActor } from '#libs/domain';
 import { hostOfOrganization, type HostRow } from './centers.queries.js';
 
 /** Drains, quarantines or releases a host of the actor's organization. What runs on it runs on. */
 export async function updateHost(
   { db, actor }: Context<PersonActor>,
   input: { id: string; state: HostRow['state']; reason: string | undefined },
+  timing: DispatchTiming,
 ): Promise<HostRow> {
   const { host, agentId } = await transaction(db, async (tx) => {
-    const host = await hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds);
+    const host = await hostOfOrganization(tx, input.id, actor.organizationId, timing.leaseSeconds);
     const updated = await row<{ agentId: string }>(
       tx,
       'UPDATE hosts SET state = $2 WHERE id = $1 RETURNING agent_id AS "agentId"',
@@ -20,7 +21,7 @@ export async function updateHost(
       details: { from: host.state, to: input.state, reason: input.reason ?? null },
     });
     return {
-      host: await hostOfOrganization(tx, input.id, actor.organizationId, DISPATCH_TIMING.leaseSeconds),
+      host: await hostOfOrganization(tx, input.id, actor.organizationId, timing.leaseSeconds),
       agentId: updated?.agentId,
     };
   });

@@ -7,6 +7,7 @@ import {
   type TestPlan,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { HELD_HOST } from '../centers/host-conditions.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -78,9 +79,6 @@ export async function attemptOfClaim(
     claimId,
   ]);
 }
-
-/** A live attempt holds the host (alias h). */
-export const HELD_HOST = 'EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL)';
 
 export interface FreeHost {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { isUniqueViolation, wakeRelay, type WakeUps } from '#libs/database';
+import { isUniqueViolation, transaction, wake, type WakeUps } from '#libs/database';
 import {
   DomainError,
   LIVE_ATTEMPT_STATES,
@@ -33,9 +33,13 @@ interface Waiter {
   readonly actor: AgentActor;
   readonly request: ClaimRequest;
   readonly hosts: readonly FreeHost[];
-  /** Set while a claim for it is under way: one claim gets one attempt. */
+  /** Set while a ticket is fetched or claimed for it: one claim gets one attempt. */
   busy: boolean;
-  /** Its time is over, or its caller has gone, while a claim was under way. */
+  /** Pools that had nobody else to serve while it was busy: they look again when it is not. */
+  readonly wanted: Set<string>;
+  /** Set while its claim is being decided: that is seen through, since its attempt may exist. */
+  claiming: boolean;
+  /** Its time is over, or its caller has gone. */
   expired: boolean;
   readonly settle: (attemptId: string | null) => void;
   readonly fail: (error: unknown) => void;
@@ -84,7 +88,8 @@ export class ClaimDesk {
   ): Promise<AssignmentRow | null> {
     const { db } = this.parts;
     await db.query('UPDATE agents SET last_seen_at = now() WHERE id = $1', [actor.agentId]);
-    const hosts = await offeredHosts(db, actor.agentId, request.hosts);
+    // Again where it was the victim of a deadlock: a registration of the same agent locks the same hosts.
+    const hosts = await transaction(db, (tx) => offeredHosts(tx, actor.agentId, request.hosts));
     // After the look at the hosts: one that is busy may be so with the attempt of this very claim.
     const earlier = await this.#earlier(actor, request);
     if (earlier !== undefined) return assignmentOf(db, earlier);
@@ -133,6 +138,8 @@ export class ClaimDesk {
         request,
         hosts,
         busy: false,
+        wanted: new Set(),
+        claiming: false,
         expired: false,
         settle: (attemptId) => {
           leave();
@@ -145,7 +152,7 @@ export class ClaimDesk {
         },
         giveUp: () => {
           waiter.expired = true;
-          if (!waiter.busy) waiter.settle(null);
+          if (!waiter.claiming) waiter.settle(null);
         },
       };
       const timer = setTimeout(waiter.giveUp, waitMs);
@@ -192,10 +199,18 @@ export class ClaimDesk {
       desk.again = false;
       // Held until the look is over: one put back at once would be the next of its band again, and hide those behind it.
       const passedOver: TakenTicket[] = [];
-      while (passedOver.length < MAX_UNFIT && hasIdleWaiter(desk)) {
+      while (passedOver.length < MAX_UNFIT) {
+        // Somebody is reserved before a ticket is taken: one taken for nobody would have to give up its place.
+        const waiter = reserve(poolId, desk);
+        if (waiter === undefined) break;
         const ticket = await this.#take(desk);
-        if (ticket === undefined) break;
-        if (!(await this.#offer(poolId, desk, ticket))) passedOver.push(ticket);
+        if (ticket === undefined) {
+          this.#release(waiter);
+          break;
+        }
+        const end = await this.#offer(poolId, desk, waiter, ticket);
+        if (end === 'unfit') passedOver.push(ticket);
+        if (end === 'untouched') await this.#quietly(ticket.returnUntouched());
       }
       for (const ticket of passedOver) await this.#quietly(ticket.putBack());
     } while (desk.again && desk.waiters.size > 0);
@@ -212,28 +227,44 @@ export class ClaimDesk {
     }
   }
 
-  /** Offers a ticket to those who wait, in turn. Answers false where nobody could take it. */
-  async #offer(poolId: string, desk: PoolDesk, ticket: TakenTicket): Promise<boolean> {
-    for (const waiter of [...desk.waiters]) {
-      if (waiter.busy || !desk.waiters.has(waiter)) continue;
+  /**
+   * Offers a ticket to the one it was taken for, then to others who wait, in turn. `unfit`: somebody could have worked, but
+   * not on this job. `untouched`: nobody could work at all.
+   */
+  async #offer(
+    poolId: string,
+    desk: PoolDesk,
+    first: Waiter,
+    ticket: TakenTicket,
+  ): Promise<'gone' | 'unfit' | 'untouched'> {
+    const asked = new Set<Waiter>();
+    let end: 'unfit' | 'untouched' = 'untouched';
+    for (let waiter: Waiter | undefined = first; waiter !== undefined; waiter = reserve(poolId, desk, asked)) {
+      asked.add(waiter);
       const result = await this.#give(poolId, waiter, ticket);
-      if (result === 'stale' || result === 'claimed') {
-        if (result === 'claimed') sendTwinsAway(desk, waiter);
-        await this.#quietly(ticket.acknowledge());
-        if (result === 'claimed') await this.#quietly(wakeRelay(this.parts.db));
-        return true;
+      this.#release(waiter);
+      if (result === 'claimed') {
+        sendTwinsAway(desk, waiter);
+        await wake(this.parts.db, 'outbox', `job:${ticket.jobId}`);
       }
-      if (result === 'failed') return false;
+      if (result === 'stale' || result === 'claimed') {
+        await this.#quietly(ticket.acknowledge());
+        return 'gone';
+      }
+      if (result === 'unfit') end = 'unfit';
+      if (result === 'failed') break;
     }
-    return false;
+    return end;
   }
 
   /** Tries to claim the ticket's job for one waiter. Never throws: what went wrong is the waiter's to report. */
   async #give(poolId: string, waiter: Waiter, ticket: TakenTicket): Promise<ClaimResult['kind'] | 'failed'> {
+    // While its ticket was fetched; the ticket goes back to where it was.
+    if (waiter.expired) return 'no-host';
     const { actor, request } = waiter;
     const hostIds = waiter.hosts.map(({ id }) => id);
     const claim = { actor, claimId: request.claimId, tokenHash: request.tokenHash, hostIds, poolId };
-    waiter.busy = true;
+    waiter.claiming = true;
     try {
       const result = await claimJob(this.parts.db, claim, ticket, this.parts.timing);
       if (result.kind === 'claimed') waiter.settle(result.attemptId);
@@ -248,9 +279,17 @@ export class ClaimDesk {
       waiter.settle(null);
       return 'no-host';
     } finally {
-      waiter.busy = false;
-      if (waiter.expired) waiter.settle(null);
+      waiter.claiming = false;
     }
+  }
+
+  /** Lets go of a waiter that was reserved. Whatever was released in its other pools meanwhile is looked at now. */
+  #release(waiter: Waiter): void {
+    waiter.busy = false;
+    if (waiter.expired) waiter.settle(null);
+    const wanted = [...waiter.wanted];
+    waiter.wanted.clear();
+    for (const poolId of wanted) this.#serve(poolId);
   }
 
   /** The decision has been taken in PostgreSQL; a ticket left behind is stale and comes back to be dropped. */
@@ -263,8 +302,13 @@ export class ClaimDesk {
   }
 }
 
-function hasIdleWaiter(desk: PoolDesk): boolean {
-  return [...desk.waiters].some((waiter) => !waiter.busy);
+/** Takes hold of one who waits and is not being served; where all are busy, each will have this pool looked at again. */
+function reserve(poolId: string, desk: PoolDesk, except: ReadonlySet<Waiter> = new Set()): Waiter | undefined {
+  const others = [...desk.waiters].filter((waiter) => !except.has(waiter));
+  const idle = others.find((waiter) => !waiter.busy);
+  if (idle === undefined) for (const waiter of others) waiter.wanted.add(poolId);
+  else idle.busy = true;
+  return idle;
 }
 
 /** Other calls with the claim that was just served: they ask for its attempt instead of waiting for another. */

@@ -3,9 +3,8 @@ import type { AgentActor, DispatchTiming } from '#libs/domain';
 import type { Ticket } from '#libs/jobs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { LIVE_HOST } from '../centers/centers.queries.js';
+import { HELD_HOST, LIVE_HOST } from '../centers/host-conditions.js';
 import { advanceJob } from '../jobs/advance-job.js';
-import { HELD_HOST } from './assignments.queries.js';
 
 export interface Claim {
   readonly actor: AgentActor;
@@ -54,6 +53,7 @@ export async function claimJob(
       jobId: ticket.jobId,
       number: job.number,
       generation: ticket.generation,
+      poolId: claim.poolId,
       agentId: claim.actor.agentId,
       claimId: claim.claimId,
       tokenHash: claim.tokenHash,

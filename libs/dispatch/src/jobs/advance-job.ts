@@ -2,11 +2,14 @@ import { audit, row } from '#libs/database';
 import {
   DomainError,
   isFinalJobState,
+  JOB_STATES,
   nextJobState,
+  nextRequestState,
   notFound,
   type Actor,
   type JobEvent,
   type JobState,
+  type RequestState,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -45,14 +48,25 @@ export async function advanceJob(
   return next;
 }
 
-/** A request is closed when the last of its jobs has ended. */
+const FINAL_JOB_STATES = JOB_STATES.filter(isFinalJobState);
+
+/**
+ * A request is closed when the last of its jobs has ended. Its row is locked first, in a statement of its own: of two jobs
+ * that end in two transactions at once neither sees the other's end, so the second must look again after the first has
+ * committed. Jobs are locked before their request, everywhere.
+ */
 async function closeRequestWhenDone(tx: EntityManager, requestId: string): Promise<void> {
-  await tx.query(
-    `UPDATE adaptation_requests SET state = 'closed', updated_at = now()
-      WHERE id = $1 AND state = 'in-progress'
-        AND NOT EXISTS (SELECT 1 FROM jobs WHERE request_id = $1
-                          AND state NOT IN ('certified', 'incompatible', 'emulated', 'rejected', 'cancelled', 'void'))`,
+  const request = await row<{ state: RequestState }>(
+    tx,
+    'SELECT state FROM adaptation_requests WHERE id = $1 FOR NO KEY UPDATE',
     [requestId],
+  );
+  const closed = request && nextRequestState(request.state, 'all-jobs-ended');
+  if (closed === undefined) return;
+  await tx.query(
+    `UPDATE adaptation_requests SET state = $2, updated_at = now()
+      WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM jobs WHERE request_id = $1 AND NOT (state = ANY($3)))`,
+    [requestId, closed, FINAL_JOB_STATES],
   );
 }
 

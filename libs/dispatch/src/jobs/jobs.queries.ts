@@ -5,12 +5,14 @@ import {
   type AttemptState,
   type CaseKind,
   type CaseVerdict,
+  type DispatchTiming,
   type JobState,
   type PersonActor,
   type Priority,
   type WaitingCode,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { LIVE_HOST } from '../centers/host-conditions.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -31,6 +33,7 @@ export interface JobRow {
   readonly waitingCode: WaitingCode | null;
   readonly waitingSince: Date | null;
   readonly position: number | null;
+  /** Of the pool that a queued job waits in; 0 for any other. */
   readonly liveHosts: number;
   /** Seconds that attempts in this pool took lately: lower and upper quartile. Null where none has had a result. */
   readonly quickSeconds: number | null;
@@ -40,43 +43,62 @@ export interface JobRow {
   readonly updatedAt: Date;
 }
 
-const MEASURED = `
-  (SELECT percentile_cont(array[0.25, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM x.ended_at - x.started_at))
-     FROM (SELECT a.started_at, a.ended_at FROM attempts a JOIN jobs k ON k.id = a.job_id
-            WHERE k.pool_id = j.pool_id AND a.outcome IN ('passed', 'failed') ORDER BY a.ended_at DESC LIMIT 50) x)`;
+/**
+ * Which jobs a person may see, as a condition over organization $2 and role $3: a vendor its own, a center those in its
+ * pools. Whoever reviews sees those that its organization has decided, and those that wait for its decision: a partner
+ * only over its own OS or CPU.
+ */
+const VISIBLE = `(
+     ($3 = 'vendor' AND j.vendor_id = $2)
+  OR ($3 = 'center-operator' AND c.organization_id = $2)
+  OR EXISTS (SELECT 1 FROM job_reviews v
+              WHERE v.job_id = j.id AND (v.state = 'open' OR v.decided_organization_id = $2)
+                AND CASE v.kind WHEN 'technical' THEN $3 = 'reviewer' WHEN 'certification' THEN $3 = 'certifier'
+                    ELSE $3 = 'vendor' AND $2 IN (pl.os_vendor_id, pl.cpu_vendor_id) END))`;
 
-const JOB = `
+/**
+ * Jobs that meet a condition over j, c and pl. Place, pace and hosts are found once for each pool that a queued job of the
+ * page waits in, not once a job. $1 is the lease in seconds.
+ */
+const jobsWhere = (condition: string): string => `
+  WITH page AS MATERIALIZED (
+    SELECT j.id, CASE WHEN j.state = 'queued' THEN j.pool_id END AS waits_in
+      FROM jobs j JOIN platform_coordinates pl ON pl.id = j.platform_id
+      LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
+     WHERE ${condition}),
+  waited AS MATERIALIZED (SELECT DISTINCT waits_in AS pool_id FROM page WHERE waits_in IS NOT NULL),
+  places AS MATERIALIZED (
+    SELECT k.id, row_number() OVER (PARTITION BY k.pool_id ORDER BY k.band, k.virtual_start, k.id) AS position
+      FROM waited JOIN jobs k ON k.pool_id = waited.pool_id WHERE k.state = 'queued'),
+  pace AS MATERIALIZED (
+    SELECT waited.pool_id, (SELECT count(*) FROM hosts h WHERE h.pool_id = waited.pool_id AND ${LIVE_HOST('$1')}) AS live_hosts,
+           (SELECT percentile_cont(array[0.25, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM x.ended_at - x.started_at))
+              FROM (SELECT a.started_at, a.ended_at FROM attempts a
+                     WHERE a.pool_id = waited.pool_id AND a.outcome IN ('passed', 'failed') ORDER BY a.ended_at DESC LIMIT 50) x) AS took
+      FROM waited)
   SELECT j.id, j.request_id AS "requestId", j.vendor_id AS "vendorId",
          rc.coordinate AS release, pl.os, pl.cpu,
          tp.slug AS "testPlan", q.scheme, j.state, q.priority, c.code AS center, p.slug AS pool,
-         coalesce(p.executor = 'emulated', false) AS emulated, j.waiting_code AS "waitingCode",
-         coalesce(j.waiting_since, j.queued_at) AS "waitingSince",
-         CASE WHEN j.state = 'queued' AND j.pool_id IS NOT NULL THEN
-           (SELECT count(*) + 1 FROM jobs k WHERE k.pool_id = j.pool_id AND k.state = 'queued'
-               AND (k.band, k.virtual_start, k.id) < (j.band, j.virtual_start, j.id)) END AS position,
-         (SELECT count(*) FROM hosts h JOIN agents ag ON ag.id = h.agent_id WHERE h.pool_id = j.pool_id AND h.state = 'ready'
-             AND h.withdrawn_at IS NULL AND ag.revoked_at IS NULL AND h.last_seen_at > now() - interval '90 seconds') AS "liveHosts",
-         CASE WHEN j.state = 'queued' THEN (${MEASURED})[1] END AS "quickSeconds",
-         CASE WHEN j.state = 'queued' THEN (${MEASURED})[2] END AS "slowSeconds",
+         coalesce(p.executor = 'emulated', false) AS emulated,
+         CASE WHEN j.pool_id IS NULL THEN j.waiting_code ELSE p.waiting_code END AS "waitingCode",
+         CASE WHEN j.pool_id IS NULL THEN coalesce(j.waiting_since, j.queued_at) ELSE greatest(p.waiting_since, j.queued_at) END
+           AS "waitingSince",
+         places.position, coalesce(pace.live_hosts, 0) AS "liveHosts", pace.took[1] AS "quickSeconds", pace.took[2] AS "slowSeconds",
          j.reason, j.created_at AS "createdAt", j.updated_at AS "updatedAt"
-    FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN test_plans tp ON tp.id = q.test_plan_id
+    FROM page JOIN jobs j ON j.id = page.id JOIN adaptation_requests q ON q.id = j.request_id JOIN test_plans tp ON tp.id = q.test_plan_id
     JOIN release_coordinates rc ON rc.id = j.release_id JOIN platform_coordinates pl ON pl.id = j.platform_id
-    LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id`;
-
-/**
- * Which jobs a person may see, as a condition over organization $1 and role $2: a vendor its own, a center those in its
- * pools, reviewers and certifiers those that have come to their review.
- */
-const VISIBLE = `(
-     ($2 = 'vendor' AND j.vendor_id = $1)
-  OR ($2 = 'center-operator' AND c.organization_id = $1)
-  OR ($2 = 'reviewer' AND j.state IN ('technical-review', 'certification-review', 'partner-confirmation', 'issuing', 'certified',
-                                      'incompatible', 'rejected'))
-  OR ($2 = 'certifier' AND j.state IN ('certification-review', 'partner-confirmation', 'issuing', 'certified')))`;
+    LEFT JOIN pools p ON p.id = j.pool_id LEFT JOIN centers c ON c.id = p.center_id
+    LEFT JOIN places ON places.id = j.id LEFT JOIN pace ON pace.pool_id = page.waits_in`;
 
 /** @throws DomainError `not-found` also for a job that is not the viewer's to see */
-export async function jobForViewer(db: Db, viewer: PersonActor, jobId: string): Promise<JobRow> {
-  const found = await row<JobRow>(db, `${JOB} WHERE ${VISIBLE} AND j.id = $3`, [
+export async function jobForViewer(
+  db: Db,
+  viewer: PersonActor,
+  jobId: string,
+  timing: DispatchTiming,
+): Promise<JobRow> {
+  const found = await row<JobRow>(db, jobsWhere(`${VISIBLE} AND j.id = $4`), [
+    timing.leaseSeconds,
     viewer.organizationId,
     viewer.role,
     jobId,
@@ -91,17 +113,22 @@ export async function jobsPage(
   viewer: PersonActor,
   filter: { state?: JobState | undefined },
   page: { before: string; limit: number },
+  timing: DispatchTiming,
 ): Promise<JobRow[]> {
-  return rows<JobRow>(
-    db,
-    `${JOB} WHERE ${VISIBLE} AND j.id < $3 AND ($4::text IS NULL OR j.state = $4) ORDER BY j.id DESC LIMIT $5`,
-    [viewer.organizationId, viewer.role, page.before, filter.state ?? null, page.limit],
-  );
+  const condition = `${VISIBLE} AND j.id < $4 AND ($5::text IS NULL OR j.state = $5) ORDER BY j.id DESC LIMIT $6`;
+  return rows<JobRow>(db, `${jobsWhere(condition)} ORDER BY j.id DESC`, [
+    timing.leaseSeconds,
+    viewer.organizationId,
+    viewer.role,
+    page.before,
+    filter.state ?? null,
+    page.limit,
+  ]);
 }
 
 /** Jobs of a request, in the order of its targets. The caller has checked whose request it is. */
-export async function jobsOfRequest(db: Db, requestId: string): Promise<JobRow[]> {
-  return rows<JobRow>(db, `${JOB} WHERE j.request_id = $1 ORDER BY j.id`, [requestId]);
+export async function jobsOfRequest(db: Db, requestId: string, timing: DispatchTiming): Promise<JobRow[]> {
+  return rows<JobRow>(db, `${jobsWhere('j.request_id = $2')} ORDER BY j.id`, [timing.leaseSeconds, requestId]);
 }
 
 export interface AttemptRow {

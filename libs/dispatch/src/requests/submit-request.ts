@@ -1,6 +1,5 @@
 import { AdaptationRequest, addToOutbox, audit, Job, transaction, wakeRelay, type Context } from '#libs/database';
 import {
-  DISPATCH_TIMING,
   DomainError,
   nearestMatches,
   nearestPlatforms,
@@ -8,6 +7,7 @@ import {
   parseReleaseCoordinate,
   PRIORITY_BANDS,
   resolvePlan,
+  type DispatchTiming,
   type PersonActor,
   type PlanParameterValues,
   type Priority,
@@ -25,7 +25,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { testPlanInForce } from '../plans/test-plans.queries.js';
-import { poolsForPlatform, servedPlatformNames } from '../routing/pools-for-platform.queries.js';
+import { poolsForPlatform, servedPlatformNames, type RouteDemand } from '../routing/pools-for-platform.queries.js';
 
 export interface RequestInput {
   readonly release: string;
@@ -45,7 +45,11 @@ export interface RequestInput {
  * @throws DomainError `unknown-coordinate` · `no-pool-serves` naming the nearest platform that a pool serves ·
  * `no-artifact-for-platform` · `invalid-plan-parameters` · `invalid-request` plan, scheme, doubled target
  */
-export async function submitRequest({ db, actor }: Context<PersonActor>, input: RequestInput): Promise<string> {
+export async function submitRequest(
+  { db, actor }: Context<PersonActor>,
+  input: RequestInput,
+  timing: DispatchTiming,
+): Promise<string> {
   const requestId = uuidv7();
   await transaction(db, async (tx) => {
     const release = await ownRelease(tx, actor, input.release);
@@ -63,7 +67,11 @@ export async function submitRequest({ db, actor }: Context<PersonActor>, input: 
     }
     refuseWithoutArtifact(release, platforms);
     refuseForeignOrigin(scheme, platforms);
-    if (!input.waitForPool) await refuseUnserved(tx, platforms, scheme, input.allowEmulated);
+    const demand = {
+      allowEmulated: input.allowEmulated,
+      accreditedFor: scheme.accreditedCentersOnly ? scheme.slug : null,
+    };
+    if (!input.waitForPool) await refuseUnserved(tx, platforms, demand, timing);
 
     await tx.insert(AdaptationRequest, {
       id: requestId,
@@ -157,13 +165,12 @@ function refuseForeignOrigin(scheme: SchemeRow, platforms: readonly PlatformRow[
 async function refuseUnserved(
   tx: EntityManager,
   platforms: readonly PlatformRow[],
-  scheme: SchemeRow,
-  allowEmulated: boolean,
+  demand: Omit<RouteDemand, 'platformId'>,
+  timing: DispatchTiming,
 ): Promise<void> {
   const unserved: { platform: PlatformRow; index: number }[] = [];
-  const demand = { allowEmulated, accreditedFor: scheme.accreditedCentersOnly ? scheme.slug : null };
   for (const [index, platform] of platforms.entries()) {
-    const pools = await poolsForPlatform(tx, { ...demand, platformId: platform.id }, DISPATCH_TIMING.leaseSeconds);
+    const pools = await poolsForPlatform(tx, { ...demand, platformId: platform.id }, timing.leaseSeconds);
     if (pools.length === 0) unserved.push({ platform, index });
   }
   const [first] = unserved;

@@ -1,7 +1,7 @@
 import { rows } from '#libs/database';
 import type { PlatformName, PoolCandidate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import { LIVE_HOST } from '../centers/centers.queries.js';
+import { LIVE_HOST } from '../centers/host-conditions.js';
 
 export interface RouteDemand {
   readonly platformId: number;

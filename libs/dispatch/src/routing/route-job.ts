@@ -1,5 +1,5 @@
 import { addToOutbox, audit, row, transaction, wakeRelay, type Context } from '#libs/database';
-import { choosePool, type DispatchTiming } from '#libs/domain';
+import { choosePool, waitingCode, type DispatchTiming } from '#libs/domain';
 import { poolsForPlatform } from './pools-for-platform.queries.js';
 
 /** Gives a queued job without a pool to the best pool that can run it. Running it again, or too late, changes nothing. */
@@ -17,12 +17,15 @@ export async function routeJob({ db, actor }: Context, jobId: string, timing: Di
     const pool = choosePool(await poolsForPlatform(tx, job, timing.leaseSeconds));
     if (pool === undefined) {
       await tx.query(
-        `UPDATE jobs SET waiting_code = 'no-pool', waiting_since = coalesce(waiting_since, now()) WHERE id = $1`,
-        [jobId],
+        `UPDATE jobs SET waiting_code = $2, waiting_since = coalesce(waiting_since, now()), routing_tried_at = now() WHERE id = $1`,
+        [jobId, waitingCode(undefined)],
       );
       return;
     }
-    await tx.query('UPDATE jobs SET pool_id = $2, updated_at = now() WHERE id = $1', [jobId, pool.poolId]);
+    await tx.query(
+      'UPDATE jobs SET pool_id = $2, waiting_code = NULL, waiting_since = NULL, updated_at = now() WHERE id = $1',
+      [jobId, pool.poolId],
+    );
     await addToOutbox(tx, [{ queue: 'fill-window', payload: { poolId: pool.poolId } }]);
     await audit(tx, actor, { action: 'job.route', subject: ['job', jobId], details: { poolId: pool.poolId } });
   });

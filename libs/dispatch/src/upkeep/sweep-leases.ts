@@ -1,83 +1,92 @@
-import { audit, row, rows, transaction, wakeRelay } from '#libs/database';
-import { waitingCode, type DispatchTiming, type SystemActor } from '#libs/domain';
+import { audit, row, rows, transaction, wake } from '#libs/database';
+import { attemptStatesAllowing, type DispatchTiming, type SystemActor } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { LIVE } from '../attempts/live-states.js';
 import { loseAttempt, releaseHosts } from '../attempts/lose-attempt.js';
-import { LIVE_HOST } from '../centers/centers.queries.js';
 import { finishCancelledJob } from '../jobs/finish-cancelled-job.js';
 
 const BATCH = 500;
+
+interface Sweep {
+  readonly db: DataSource;
+  readonly actor: SystemActor;
+  readonly timing: DispatchTiming;
+}
 
 /**
  * Judges silence: a claim never confirmed is over; a lease that ran out makes its attempt suspect; one suspect past its
  * grace is lost and its job goes back; a cancellation nobody acknowledged is enforced. Every step is a conditional
  * UPDATE, so it may run twice, late, or at the same moment as the agent's own write.
+ *
+ * @throws AggregateError of what could not be judged, after everything else has been
  */
 export async function sweepLeases(db: DataSource, actor: SystemActor, timing: DispatchTiming): Promise<void> {
-  await db.query(
-    `UPDATE attempts SET state = 'suspect', suspect_since = now() WHERE state = 'running' AND lease_ends_at < now()`,
-  );
-  const over = await rows<{ id: string; loss: 'never-confirmed' | 'grace-ended' }>(
+  const failures: unknown[] = [];
+  for (const step of [suspectSilent, loseSilent, enforceCancellations]) {
+    await step({ db, actor, timing }).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'some attempts could not be judged');
+}
+
+async function suspectSilent({ db }: Sweep): Promise<void> {
+  const suspected = await rows<{ jobId: string }>(
     db,
-    `SELECT id, CASE WHEN state = 'leased' THEN 'never-confirmed' ELSE 'grace-ended' END AS loss FROM attempts
+    `UPDATE attempts SET state = 'suspect', suspect_since = now()
+      WHERE state = ANY($1) AND state IN (${LIVE}) AND lease_ends_at < now() RETURNING job_id AS "jobId"`,
+    [attemptStatesAllowing('lease-ended')],
+  );
+  await wake(db, ...suspected.map(({ jobId }) => `job:${jobId}` as const));
+}
+
+async function loseSilent({ db, actor, timing }: Sweep): Promise<void> {
+  const over = await rows<{ id: string; unconfirmed: boolean }>(
+    db,
+    `SELECT id, state = 'leased' AS unconfirmed FROM attempts
       WHERE (state = 'leased' AND started_at < now() - make_interval(secs => $1))
          OR (state = 'suspect' AND suspect_since < now() - make_interval(secs => $2))
       ORDER BY id LIMIT ${BATCH}`,
     [timing.confirmSeconds, timing.graceSeconds],
   );
-  const failures: unknown[] = [];
-  for (const { id, loss } of over) {
-    // One attempt that can't be judged must not keep the others waiting; the sweep as a whole fails all the same.
-    await transaction(db, (tx) => loseAttempt(tx, actor, id, loss)).catch((error: unknown) => failures.push(error));
-  }
-  const enforced = await enforceCancellations(db, actor, timing);
-  if (over.length > 0 || enforced > 0) await wakeRelay(db);
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} attempts could not be judged`);
+  await each(over, async ({ id, unconfirmed }) => {
+    const [loss, silentSeconds] = unconfirmed
+      ? (['never-confirmed', timing.confirmSeconds] as const)
+      : (['grace-ended', timing.graceSeconds] as const);
+    const jobId = await transaction(db, (tx) => loseAttempt(tx, actor, id, loss, silentSeconds));
+    if (jobId !== undefined) await wake(db, 'outbox', `job:${jobId}`);
+  });
 }
 
-async function enforceCancellations(db: DataSource, actor: SystemActor, timing: DispatchTiming): Promise<number> {
+async function enforceCancellations({ db, actor, timing }: Sweep): Promise<void> {
   const overdue = await rows<{ id: string }>(
     db,
     `SELECT id FROM jobs WHERE state = 'running' AND cancel_requested_at < now() - make_interval(secs => $1) ORDER BY id LIMIT ${BATCH}`,
     [timing.cancelSeconds],
   );
-  for (const { id } of overdue) {
-    await transaction(db, async (tx) => {
-      const ended = await row<{ id: string }>(
+  await each(overdue, async ({ id }) => {
+    const ended = await transaction(db, async (tx) => {
+      const attempt = await row<{ id: string; agentId: string }>(
         tx,
         `UPDATE attempts SET state = 'cancelled', outcome = 'cancelled', ended_at = now()
-          WHERE job_id = $1 AND state IN ('leased', 'running', 'suspect') RETURNING id`,
-        [id],
+          WHERE job_id = $1 AND state = ANY($2) AND state IN (${LIVE}) RETURNING id, agent_id AS "agentId"`,
+        [id, attemptStatesAllowing('cancel-enforced')],
       );
-      if (ended === undefined) return;
-      await releaseHosts(tx, ended.id);
+      if (attempt === undefined) return undefined;
+      await releaseHosts(tx, attempt.id);
       await audit(tx, actor, {
         action: 'attempt.cancel-enforced',
-        subject: ['attempt', ended.id],
+        subject: ['attempt', attempt.id],
         details: { jobId: id },
       });
       await finishCancelledJob(tx, actor, id);
+      return attempt;
     });
-  }
-  return overdue.length;
+    if (ended !== undefined) await wake(db, 'outbox', `job:${id}`, `agent:${ended.agentId}`);
+  });
 }
 
-/** Keeps each queued job's stored reason for waiting true; "since" is when the reason began to hold. */
-export async function refreshWaitingReasons(db: DataSource, timing: DispatchTiming): Promise<void> {
-  const pools = await rows<{ poolId: string; hosts: number; liveHosts: number; freeHosts: number }>(
-    db,
-    `SELECT p.id AS "poolId",
-            (SELECT count(*) FROM hosts h WHERE h.pool_id = p.id AND h.withdrawn_at IS NULL) AS hosts,
-            (SELECT count(*) FROM hosts h WHERE h.pool_id = p.id AND ${LIVE_HOST('$1')}) AS "liveHosts",
-            (SELECT count(*) FROM hosts h WHERE h.pool_id = p.id AND ${LIVE_HOST('$1')}
-                AND NOT EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL)) AS "freeHosts"
-       FROM pools p WHERE EXISTS (SELECT 1 FROM jobs j WHERE j.pool_id = p.id AND j.state = 'queued')`,
-    [timing.leaseSeconds],
-  );
-  for (const pool of pools) {
-    await db.query(
-      `UPDATE jobs SET waiting_code = $2, waiting_since = now()
-        WHERE pool_id = $1 AND state = 'queued' AND waiting_code IS DISTINCT FROM $2`,
-      [pool.poolId, waitingCode(pool)],
-    );
-  }
+/** One item that can't be judged must not keep the others waiting; the step as a whole fails all the same. */
+async function each<T>(items: readonly T[], judge: (item: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) await judge(item).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${items.length} failed`);
 }

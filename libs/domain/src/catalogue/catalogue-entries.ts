@@ -129,7 +129,10 @@ export interface SchemeEntry extends CatalogueEntry {
   /** Whether only sub-centers accredited for the scheme may test under it. */
   readonly accreditedCentersOnly: boolean;
   readonly validity: Validity;
-  /** Schemes under which a certificate of this one is an answer. */
+  /**
+   * Schemes under which a certificate of this one is an answer. Stored, and decides nothing yet: no question names a scheme.
+   * Every answer names the scheme of its source instead, and whether that will do is the reader's to judge.
+   */
   readonly holdsFor: readonly string[];
 }
 
@@ -138,7 +141,11 @@ export type RuleParameters = Readonly<Record<string, unknown>> & { readonly enab
 
 export interface InferencePolicyEntry extends CatalogueEntry {
   readonly version: string;
-  /** RFC 3339, UTC. */
+  /**
+   * RFC 3339, UTC: what its authors state, kept with the definition for whoever reads it. A policy takes effect with the
+   * revision that loads it, whatever this says, and no earlier: what was answered before must stay what was answered. A policy
+   * for a later day is loaded on that day.
+   */
   readonly effectiveFrom: string;
   readonly rules: Readonly<Record<string, RuleParameters>>;
 }

@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   'session-expired': 401,
   'wrong-credentials': 401,
   forbidden: 403,
+  'session-required': 403,
   'conflict-of-interest': 403,
   'not-found': 404,
   'unknown-coordinate': 404,
@@ -19,6 +20,7 @@ export const ERROR_STATUS = {
   'upload-offset-mismatch': 409,
   'enrolment-token-used': 409,
   'request-in-progress': 409,
+  'answer-lost': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'digest-mismatch': 422,
@@ -30,11 +32,9 @@ export const ERROR_STATUS = {
   'idempotency-key-reused': 422,
   'evidence-missing': 422,
   'rate-limited': 429,
-  'client-closed-request': 499,
   internal: 500,
   'insufficient-storage': 507,
   'database-unavailable': 503,
-  'queue-unavailable': 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -5,6 +5,12 @@ interface Origin {
   readonly requestId: string | null;
 }
 
+/** The claim on an `Idempotency-Key` under which a write is done: it is stored only while the claim holds. */
+export interface IdempotencyClaim {
+  readonly key: string;
+  readonly claim: string;
+}
+
 /** A person acting for one membership. */
 export interface PersonActor extends Origin {
   readonly kind: 'person';
@@ -13,6 +19,9 @@ export interface PersonActor extends Origin {
   readonly organizationId: string;
   readonly organizationSlug: string;
   readonly role: Role;
+  /** What the person showed: who signed in may do more than a key that lies in a script. */
+  readonly credential: 'session' | 'api-key';
+  readonly write?: IdempotencyClaim;
 }
 
 /** A sub-center's agent: a credential bound to one center, not an account. */

@@ -6,6 +6,7 @@ import type { AttemptEvent, AttemptState } from './attempt-states.js';
 const MOVES: Readonly<Record<AttemptEvent, Partial<Record<AttemptState, AttemptState>>>> = {
   heartbeat: { leased: 'running', running: 'running', suspect: 'running' },
   'lease-ended': { running: 'suspect' },
+  'connection-closed': { running: 'suspect' },
   'grace-ended': { suspect: 'lost' },
   'never-confirmed': { leased: 'lost' },
   'not-reported-by-agent': { leased: 'lost', running: 'lost', suspect: 'lost' },

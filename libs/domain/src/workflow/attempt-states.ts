@@ -14,6 +14,7 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 export type AttemptEvent =
   | 'heartbeat'
   | 'lease-ended'
+  | 'connection-closed'
   | 'grace-ended'
   | 'never-confirmed'
   | 'not-reported-by-agent'
@@ -33,6 +34,7 @@ const TRANSITIONS = {
   running: {
     heartbeat: 'running',
     'lease-ended': 'suspect',
+    'connection-closed': 'suspect',
     'not-reported-by-agent': 'lost',
     completed: 'completed',
     'cancel-acknowledged': 'cancelled',

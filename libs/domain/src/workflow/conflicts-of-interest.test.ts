@@ -10,6 +10,7 @@ function decision(kind: ReviewKind, changes: Partial<DecisionContext> = {}): Dec
     person: { id: 'zhang', organizationIds: kind === 'partner' ? ['os-vendor'] : ['reviewing-body'] },
     submittedBy: 'wang',
     earlierDeciders: ['li'],
+    earlierOrganizationIds: ['earlier-body'],
     applicantOrganizationId: 'applicant',
     testingOrganizationId: 'center',
     partnerOrganizationIds: ['os-vendor', 'cpu-vendor'],
@@ -40,6 +41,24 @@ describe.each(KINDS)('who decides a %s review', (kind) => {
     ],
   ])('%s', (_, changes, conflict) => {
     expect(conflictOfInterest(decision(kind, changes))).toBe(conflict);
+  });
+});
+
+describe('two reviews by one organization', () => {
+  it.each(['technical', 'certification'] as const)(
+    'are refused, whoever the second person of a %s review is',
+    (kind) => {
+      for (const organizationIds of [['earlier-body'], ['reviewing-body', 'earlier-body']]) {
+        const person = { id: 'zhang', organizationIds };
+        expect(conflictOfInterest(decision(kind, { person }))).toBe('of-an-earlier-reviewer');
+      }
+    },
+  );
+
+  it('are no matter to the partner, who confirms for its own OS or CPU', () => {
+    const person = { id: 'zhang', organizationIds: ['os-vendor'] };
+    const earlier = { earlierOrganizationIds: ['earlier-body', 'os-vendor'] };
+    expect(conflictOfInterest(decision('partner', { person, ...earlier }))).toBeUndefined();
   });
 });
 

@@ -1,8 +1,9 @@
 /**
  * Who may decide a review (domain.md "From application to certificate"): the same person never does two of submit,
- * technical review and certification review; nobody of the applicant's or the testing organization certifies or
- * reviews; administrators have no bypass; the partner who confirms is a member of the OS or CPU product's vendor.
- * Judged over all of a person's memberships, not only the one the session acts for.
+ * technical review and certification review; the two reviews are made by different organizations; nobody of the
+ * applicant's or the testing organization certifies or reviews; administrators have no bypass; the partner who confirms is
+ * a member of the OS or CPU product's vendor. Judged over all of a person's memberships, not only the one the session acts
+ * for.
  */
 export type ReviewKind = 'technical' | 'certification' | 'partner';
 
@@ -12,6 +13,8 @@ export interface DecisionContext {
   readonly submittedBy: string;
   /** Persons who decided earlier reviews of the same job. */
   readonly earlierDeciders: readonly string[];
+  /** Organizations for which they decided. */
+  readonly earlierOrganizationIds: readonly string[];
   readonly applicantOrganizationId: string;
   readonly testingOrganizationId: string;
   /** Vendors of the platform's OS and CPU. */
@@ -19,7 +22,12 @@ export interface DecisionContext {
 }
 
 export type Conflict =
-  'submitted-it' | 'reviewed-it' | 'of-the-applicant' | 'of-the-testing-organization' | 'not-a-partner';
+  | 'submitted-it'
+  | 'reviewed-it'
+  | 'of-the-applicant'
+  | 'of-the-testing-organization'
+  | 'of-an-earlier-reviewer'
+  | 'not-a-partner';
 
 export function conflictOfInterest(context: DecisionContext): Conflict | undefined {
   const { person } = context;
@@ -27,6 +35,11 @@ export function conflictOfInterest(context: DecisionContext): Conflict | undefin
   if (context.earlierDeciders.includes(person.id)) return 'reviewed-it';
   if (person.organizationIds.includes(context.applicantOrganizationId)) return 'of-the-applicant';
   if (person.organizationIds.includes(context.testingOrganizationId)) return 'of-the-testing-organization';
+  // A partner is no third reviewer but a named party, and often the only one there is: an OS vendor whose reviewers took
+  // part still answers for its OS, by somebody else.
+  if (context.kind !== 'partner' && person.organizationIds.some((id) => context.earlierOrganizationIds.includes(id))) {
+    return 'of-an-earlier-reviewer';
+  }
   if (context.kind === 'partner' && !person.organizationIds.some((id) => context.partnerOrganizationIds.includes(id))) {
     return 'not-a-partner';
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFinalJobState, JOB_STATES, jobStatesAllowing, nextJobState } from './job-states.js';
+import { isFinalJobState, JOB_STATES, nextJobState } from './job-states.js';
 import type { JobEvent, JobState } from './job-states.js';
 
 /** The same rules seen from the events, written down apart from the table under test. */
@@ -57,7 +57,8 @@ describe('states of a job', () => {
   });
 
   it.each(EVENTS)('are named for the conditional UPDATE of %s', (event) => {
-    expect(jobStatesAllowing(event).sort()).toEqual(Object.keys(MOVES[event]).sort());
+    const allowing = JOB_STATES.filter((state) => nextJobState(state, event) !== undefined);
+    expect(allowing.sort()).toEqual(Object.keys(MOVES[event]).sort());
   });
 
   it.each([...JOB_STATES])('%s is final exactly where it is meant to be', (state) => {

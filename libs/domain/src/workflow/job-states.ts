@@ -91,11 +91,6 @@ export function nextJobState(state: JobState, event: JobEvent): JobState | undef
   return row[event];
 }
 
-/** States from which `event` is allowed: the `WHERE state = ANY(...)` of the conditional UPDATE that performs it. */
-export function jobStatesAllowing(event: JobEvent): JobState[] {
-  return JOB_STATES.filter((state) => nextJobState(state, event) !== undefined);
-}
-
 /** Final states: nothing leaves them. */
 export function isFinalJobState(state: JobState): boolean {
   return Object.keys(TRANSITIONS[state]).length === 0;

@@ -2,10 +2,13 @@ import { row, rows } from '#libs/database';
 import {
   evaluateCell,
   explainInWords,
+  maySee,
   PUBLIC_AUDIENCE,
   type Audience,
   type CellAnswer,
   type CellNames,
+  type CellQuestion,
+  type Finding,
   type Language,
   type PersonActor,
 } from '#libs/domain';
@@ -19,14 +22,17 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { cellFacts } from './cell-facts.queries.js';
+import { fileInWords } from './file-in-words.js';
+import { findingsAboutFile, isForIsa, type FileAsked } from './findings-about-file.js';
 import { revisionAt } from './revision-at.queries.js';
+import { releasesCertifiedWith, testedFiles } from './tested-files.queries.js';
 
 export interface CellCheck {
   /** Either a release coordinate … */
   readonly release?: string | undefined;
   /** Asks about the edge to this release: do both work together there? */
   readonly with?: string | undefined;
-  /** … or the SHA-256 or SM3 of a file. */
+  /** … or the SHA-256 or SM3 of a file: the answer is then about this file, not about its release. */
   readonly digest?: string | undefined;
   readonly os: string;
   readonly cpu: string;
@@ -42,7 +48,9 @@ export interface ExplainedCell {
 }
 
 /**
- * Answers for one cell by the naive evaluator, over one consistent snapshot.
+ * Answers for one cell by the naive evaluator, over one consistent snapshot. By digest, tests of other files of the
+ * release are no results (`findings-about-file.ts`), and where several releases have the file, the one whose certificate
+ * names it on this platform is meant, else on any, else the one published first.
  *
  * @throws DomainError `unknown-coordinate` with the nearest matches · `invalid-request` for a `knownAt` in the future, or a
  * `validAt` that no finding can have
@@ -52,13 +60,13 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const known = await revisionAt(tx, check.knownAt);
     const validAt = check.validAt ?? check.knownAt ?? known.now;
     if (check.validAt !== null) refuseOutOfRange('validAt', check.validAt);
-    const release = await releaseAsked(tx, asker, check);
+    const platform = await requirePlatform(tx, check);
+    const { release, file } = await subjectAsked(tx, asker, check, { platformId: platform.id, ...known });
     const viewer = asker?.organizationId ?? null;
     const second = check.with === undefined ? undefined : await requireRelease(tx, viewer, check.with, 'with');
     for (const [field, asked] of Object.entries({ release, with: second })) {
       if (asked !== undefined) await refuseUnpublished(tx, viewer, field, asked, known.revision);
     }
-    const platform = await requirePlatform(tx, check);
     const facts = await cellFacts(tx, release.id, known.revision);
     const os = facts?.osReleases.find(({ id }) => id === platform.osReleaseId);
     const cpu = facts?.cpuModels.find(({ id }) => id === platform.cpuModelId);
@@ -66,18 +74,25 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
       // The platform exists today but was not known at the moment asked about.
       throw unknownCoordinate(os === undefined ? 'os' : 'cpu', os === undefined ? check.os : check.cpu, []);
     }
-    const answer = evaluateCell(
-      {
-        release: facts.release,
-        secondReleaseId: second?.id ?? null,
-        os,
-        cpu,
-        audience: audienceOf(asker),
-        validAt: validAt.getTime(),
-        knownAtRevision: known.revision,
-      },
-      facts,
-    );
+    const question: CellQuestion = {
+      release: facts.release,
+      secondReleaseId: second?.id ?? null,
+      os,
+      cpu,
+      audience: audienceOf(asker),
+      validAt: validAt.getTime(),
+      knownAtRevision: known.revision,
+    };
+    const { about, setAside } =
+      file === null
+        ? { about: facts.findings, setAside: [] }
+        : findingsAboutFile(facts.findings, await testedFiles(tx, release.id, known.revision), file, platform.isa);
+    const answer = evaluateCell(question, { ...facts, findings: about });
+    const ofFile = (language: Language): string[] => {
+      if (file === null) return [];
+      const otherIsa = isForIsa(file, platform.isa) ? null : platform.isa;
+      return fileInWords(file, { otherIsa, setAside: idsSeen(question, setAside, facts.findings) }, language);
+    };
     const organizations = await organizationsNamed(tx, answer);
     const namesIn = (language: Language): CellNames => {
       const nameOf = (coordinate: string): string => {
@@ -91,10 +106,14 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
         organization: (id) => organizations.get(id)?.name ?? id,
       };
     };
+    const inWords = (language: Language): string[] => [
+      ...explainInWords(answer, namesIn(language), language),
+      ...ofFile(language),
+    ];
     return {
       answer,
       knownAt: known.knownAt,
-      explanation: { zh: explainInWords(answer, namesIn('zh'), 'zh'), en: explainInWords(answer, namesIn('en'), 'en') },
+      explanation: { zh: inWords('zh'), en: inWords('en') },
       declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
         organization: organizations.get(organizationId)?.slug ?? organizationId,
         as,
@@ -103,14 +122,34 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
   });
 }
 
-async function releaseAsked(tx: EntityManager, asker: PersonActor | null, check: CellCheck): Promise<ReleaseRow> {
+async function subjectAsked(
+  tx: EntityManager,
+  asker: PersonActor | null,
+  check: CellCheck,
+  at: { platformId: number; revision: number },
+): Promise<{ release: ReleaseRow; file: FileAsked | null }> {
   const viewer = asker?.organizationId ?? null;
-  if (check.digest !== undefined) {
-    const found = await findReleaseByDigest(tx, viewer, check.digest);
-    if (found === undefined) throw unknownCoordinate('digest', check.digest, []);
-    return found;
+  const { digest } = check;
+  if (digest === undefined) {
+    return { release: await requireRelease(tx, viewer, check.release ?? '', 'release'), file: null };
   }
-  return requireRelease(tx, viewer, check.release ?? '', 'release');
+  const certified = await releasesCertifiedWith(tx, { digest, ...at });
+  const preferred = { first: certified.here, second: certified.anywhere };
+  const release = await findReleaseByDigest(tx, viewer, digest, preferred);
+  const files = release?.artifacts.filter(({ sha256, sm3 }) => sha256 === digest || sm3 === digest) ?? [];
+  const [first] = files;
+  if (release === undefined || first === undefined) throw unknownCoordinate('digest', digest, []);
+  return { release, file: { sha256: first.sha256, isas: files.map(({ isa }) => isa) } };
+}
+
+/** Ids of the findings on the cell that have begun and that the asker may see. */
+function idsSeen(question: CellQuestion, findings: readonly Finding[], known: readonly Finding[]): string[] {
+  const { os, cpu, audience, release, validAt } = question;
+  return findings
+    .filter(({ releaseId }) => releaseId === release.id)
+    .filter(({ platform }) => platform.osReleaseId === os.id && platform.cpuModelId === cpu.id)
+    .filter((finding) => finding.validFrom <= validAt && maySee(audience, finding, release.vendorId, known))
+    .map(({ id }) => id);
 }
 
 /** What was a draft at the moment asked about was known to its vendor only. */

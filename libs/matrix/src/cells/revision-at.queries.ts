@@ -3,7 +3,7 @@ import { DomainError } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
 /** Instants are kept to the microsecond and shown to the millisecond. */
-const CEILING = (at: string): string => `date_trunc('milliseconds', ${at} + interval '999 microseconds')`;
+export const CEILING = (at: string): string => `date_trunc('milliseconds', ${at} + interval '999 microseconds')`;
 
 export interface KnownRevision {
   readonly revision: number;

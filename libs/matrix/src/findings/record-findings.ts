@@ -1,4 +1,4 @@
-import { Finding, row, takeRevision } from '#libs/database';
+import { Finding, row, rows, takeRevision } from '#libs/database';
 import type { EntityManager } from 'typeorm';
 import { wholeSecond, wholeValidity } from './whole-seconds.js';
 
@@ -80,10 +80,10 @@ export interface FindingAct {
 
 /** Acts upon a finding, oldest first. */
 export async function actsUpon(db: Pick<EntityManager, 'query'>, findingNumber: number): Promise<FindingAct[]> {
-  const acts: FindingAct[] = await db.query(
+  return rows<FindingAct>(
+    db,
     `SELECT kind, valid_from AS "validFrom" FROM findings
       WHERE ends_finding = $1 AND kind IN ('revocation', 'suspension', 'reinstatement') ORDER BY number`,
     [findingNumber],
   );
-  return acts;
 }

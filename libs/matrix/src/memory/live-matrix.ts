@@ -2,6 +2,7 @@ import { row, rows, type WakeUps } from '#libs/database';
 import type { Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import type { DocumentNames } from '../cells/cell-document.js';
+import { CEILING } from '../cells/revision-at.queries.js';
 import { AnswerWriter, type Edition } from './answer-writer.js';
 import { findingsAfter } from './findings-after.js';
 import { deriveAll, loadMatrix, type Loaded, type WorldFacts } from './load-matrix.js';
@@ -111,7 +112,7 @@ export class LiveMatrix {
     const changed = await releasesChangedAfter(this.#db, snapshot.matrix.world, revision, last.revision);
     const findings = await findingsAfter(this.#db, snapshot.matrix.world, revision, last.revision, changed);
     snapshot.matrix.change(changed, findings, nowSeconds());
-    setEdition(snapshot, { revision: last.revision, knownAt: roundedUp(last.knownAt) });
+    setEdition(snapshot, { revision: last.revision, knownAt: last.knownAt.getTime() });
     this.#lookAgain = true;
   }
 
@@ -131,7 +132,7 @@ async function revisionsAfter(db: DataSource, revision: number): Promise<Revisio
   if (head === undefined || head.revision === revision) return [];
   return rows<RevisionRow>(
     db,
-    'SELECT revision, known_at AS "knownAt" FROM revisions WHERE revision > $1 ORDER BY revision LIMIT 1000',
+    `SELECT revision, ${CEILING('known_at')} AS "knownAt" FROM revisions WHERE revision > $1 ORDER BY revision LIMIT 1000`,
     [revision],
   );
 }
@@ -139,7 +140,7 @@ async function revisionsAfter(db: DataSource, revision: number): Promise<Revisio
 function snapshotOf({ matrix, facts, revision, knownAt }: Loaded): { -readonly [K in keyof Snapshot]: Snapshot[K] } {
   const names = namesOf(facts);
   const writer = new AnswerWriter(matrix, names);
-  const edition = { revision, knownAt: roundedUp(knownAt) };
+  const edition = { revision, knownAt: knownAt.getTime() };
   writer.edition = edition;
   return { matrix, facts, names, writer, edition };
 }
@@ -165,11 +166,6 @@ function namesOf(facts: WorldFacts): DocumentNames {
     },
     organizationSlug: (id) => facts.organizations.get(id)?.slug ?? id,
   };
-}
-
-/** Microseconds are lost on the way here; the next millisecond still finds the same revision. */
-function roundedUp(knownAt: Date): number {
-  return knownAt.getTime() + 1;
 }
 
 function nowSeconds(): number {

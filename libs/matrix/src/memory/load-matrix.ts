@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { catalogueFactsAt, type Named } from '../cells/catalogue-facts.js';
 import { policyOf } from '../cells/cell-facts.queries.js';
+import { CEILING } from '../cells/revision-at.queries.js';
 import { copyFindings } from './copy-findings.js';
 import { Matrix, MatrixWorld, type MatrixFacts } from './matrix.js';
 
@@ -69,7 +70,7 @@ export async function loadMatrix(db: DataSource, url: string): Promise<Loaded | 
       await tx.query(`SET TRANSACTION SNAPSHOT '${snapshot.rows[0]?.id ?? ''}'`);
       const head = await row<{ revision: number; knownAt: Date }>(
         tx,
-        'SELECT revision, known_at AS "knownAt" FROM revision_head',
+        `SELECT revision, ${CEILING('known_at')} AS "knownAt" FROM revision_head`,
       );
       if (head === undefined) throw new Error('revision_head has no row: the database was not migrated');
       return { head, facts: await worldFactsAt(tx, head.revision) };

@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, createReadStream, type ReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { DomainError } from '#libs/domain';
 import { errnoOf } from '#libs/runtime';
-
-export interface StoredBlob {
-  readonly sha256: string;
-  readonly sm3: string;
-  readonly size: number;
-}
+import { digest, isNoSpace, sizeOf, sizesIn, sync, type StoredBlob } from './blob-files.js';
+import { digestMismatch, noSpace, offsetMismatch, tooLarge, tooManyOpen, truncated } from './upload-refusals.js';
+import { takeIn } from './take-in.js';
+import { UploadTurns } from './upload-turns.js';
 
 export interface BlobUpload {
   /** Whose upload this is; partial bytes of one scope are invisible to every other. */
@@ -24,24 +21,38 @@ export interface BlobUpload {
   readonly content: Readable;
 }
 
+export interface BlobStoreOptions {
+  readonly folder: string;
+  /** Bytes of one blob. */
+  readonly maxBytes: number;
+  /** Bytes that the unfinished uploads of one scope may hold together; by default four of the largest blobs. */
+  readonly maxOpenBytes?: number;
+  /** How long a sender may be silent before its upload counts as broken, in milliseconds. */
+  readonly idleMs?: number;
+}
+
+/** A sender on a bad line is back within this; one that vanished without a word holds nothing for longer. */
+const IDLE_MS = 60_000;
+
 /**
- * Content-addressed files. A blob appears under its digest only when complete and verified: bytes go to a partial file
- * of the uploader's own, are read back and hashed, synced, and renamed into place. Partial files survive a broken
- * connection so that an upload can go on.
+ * Content-addressed files, in a folder that several processes may share. A blob appears under its digest only when
+ * complete and verified: bytes go to a partial file of the uploader's own, are copied to a file that nobody else has
+ * open, read back from there and hashed, synced, and renamed into place. Partial files survive a broken connection so
+ * that an upload can go on. An upload needs its size twice while it is published, where the file system can't share
+ * blocks between files.
  */
 export class BlobStore {
   readonly #folder: string;
   readonly #maxBytes: number;
-  readonly #busy = new Set<string>();
+  readonly #maxOpenBytes: number;
+  readonly #idleMs: number;
+  readonly #turns = new UploadTurns();
 
-  constructor(options: { folder: string; maxBytes: number }) {
+  constructor(options: BlobStoreOptions) {
     this.#folder = options.folder;
     this.#maxBytes = options.maxBytes;
-  }
-
-  /** Whether the bytes are there, and how many they are. */
-  async find(sha256: string): Promise<{ size: number } | undefined> {
-    return sizeOf(this.#blobPath(sha256));
+    this.#maxOpenBytes = options.maxOpenBytes ?? 4 * options.maxBytes;
+    this.#idleMs = options.idleMs ?? IDLE_MS;
   }
 
   read(sha256: string): ReadStream {
@@ -50,86 +61,96 @@ export class BlobStore {
 
   /** How many bytes of an unfinished upload have arrived. */
   async received(scope: string, sha256: string): Promise<number> {
-    return (await sizeOf(this.#partialPath(scope, sha256)))?.size ?? 0;
+    return (await sizeOf(this.#partialPath(scope, sha256))) ?? 0;
   }
 
   /**
-   * Takes an upload in.
+   * Takes an upload in. It takes over from an earlier one of the same bytes and scope that is still being received by
+   * this process: that one may hang on a connection whose other end is gone.
    *
-   * @throws DomainError `payload-too-large`, `digest-mismatch` (the partial bytes are dropped), `upload-offset-mismatch`
-   * (also while another connection sends the same), `upload-truncated` (the partial bytes are kept),
+   * @throws DomainError `payload-too-large` (also where the scope's unfinished uploads would hold too much),
+   * `digest-mismatch` (the partial bytes are dropped), `upload-offset-mismatch` (also for one that another upload took
+   * over from), `upload-truncated` (the partial bytes are kept; also for a sender that fell silent),
    * `insufficient-storage`
    */
   async receive(upload: BlobUpload): Promise<StoredBlob> {
-    this.#refuseTooLarge(upload.length ?? upload.offset);
+    if ((upload.length ?? upload.offset) > this.#maxBytes) throw tooLarge(this.#maxBytes);
     const partial = this.#partialPath(upload.scope, upload.sha256);
-    if (this.#busy.has(partial)) throw offsetMismatch(await this.received(upload.scope, upload.sha256));
-    this.#busy.add(partial);
+    // One that goes on from the wrong place disturbs nobody.
+    if (upload.offset > 0) await refuseOtherOffset(partial, upload.offset);
+    const turn = await this.#turns.take(partial, upload.length ?? this.#maxBytes);
     try {
       await mkdir(path.dirname(partial), { recursive: true, mode: 0o700 });
-      await this.#append(partial, upload);
-      return await this.#keep(partial, upload);
+      const size = await this.#append(partial, upload, turn.superseded);
+      turn.keep();
+      return await this.#publish(partial, size, upload);
     } catch (error) {
-      throw isNoSpace(error)
-        ? new DomainError('insufficient-storage', '存储空间不足 · The server has no room for this upload', {
-            cause: error,
-          })
-        : error;
+      throw isNoSpace(error) ? noSpace(error) : error;
     } finally {
-      this.#busy.delete(partial);
+      turn.end();
     }
   }
 
-  async #append(partial: string, upload: BlobUpload): Promise<void> {
+  /** @returns bytes of the whole */
+  async #append(partial: string, upload: BlobUpload, superseded: AbortSignal): Promise<number> {
     // An upload that starts over replaces what an earlier try left.
     if (upload.offset === 0) await rm(partial, { force: true });
-    const received = (await sizeOf(partial))?.size ?? 0;
-    if (received !== upload.offset) throw offsetMismatch(received);
-    let size = upload.offset;
-    const limit = upload.length ?? this.#maxBytes;
-    const count = new Transform({
-      transform: (chunk: Buffer, _encoding, done) => {
-        size += chunk.length;
-        if (size > limit) done(upload.length === undefined ? tooLarge(this.#maxBytes) : longerThanSaid(upload.length));
-        else done(null, chunk);
-      },
-    });
+    await this.#refuseTooManyOpen(partial, upload);
+    const file = await openAt(partial, upload.offset);
     try {
-      await pipeline(upload.content, count, createWriteStream(partial, { flags: 'a', mode: 0o600 }));
-    } catch (error) {
-      if (error instanceof DomainError) {
-        await rm(partial, { force: true });
-        throw error;
+      const { size, ended } = await takeIn(upload, file, {
+        maxBytes: this.#maxBytes,
+        idleMs: this.#idleMs,
+        superseded,
+      });
+      if (ended !== undefined && superseded.aborted) throw offsetMismatch(size);
+      if (ended !== undefined || (upload.length !== undefined && size < upload.length)) {
+        throw truncated(size, upload.length, ended);
       }
-      if (isNoSpace(error)) await truncate(partial, upload.offset);
-      if (isNoSpace(error)) throw error;
-      throw truncated(size, upload.length, error);
+      return size;
+    } catch (error) {
+      if (isNoSpace(error)) await file.truncate(upload.offset);
+      const spoiled = error instanceof DomainError && ['digest-mismatch', 'payload-too-large'].includes(error.code);
+      if (spoiled) await rm(partial, { force: true });
+      throw error;
+    } finally {
+      await file.close();
     }
-    if (upload.length !== undefined && size < upload.length) throw truncated(size, upload.length, undefined);
   }
 
-  async #keep(partial: string, upload: BlobUpload): Promise<StoredBlob> {
-    const blob = await digest(partial);
-    if (blob.sha256 !== upload.sha256) {
+  /** Counts what other uploads of the scope have left, and what those under way in this process may still bring. */
+  async #refuseTooManyOpen(partial: string, upload: BlobUpload): Promise<void> {
+    const open = await sizesIn(path.dirname(partial));
+    for (const [file, bytes] of this.#turns.announced(path.dirname(partial))) {
+      open.set(file, Math.max(open.get(file) ?? 0, bytes));
+    }
+    open.delete(partial);
+    const others = [...open.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (others + (upload.length ?? upload.offset) > this.#maxOpenBytes) throw tooManyOpen(this.#maxOpenBytes);
+  }
+
+  async #publish(partial: string, size: number, upload: BlobUpload): Promise<StoredBlob> {
+    // Another process may still write to the partial file, also after it was renamed: only a copy is surely at rest.
+    const copy = `${partial.slice(0, -'.partial'.length)}.${randomUUID()}.whole`;
+    try {
+      await copyFile(partial, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE).catch(goneIsStartedOver);
+      const blob = await digest(copy);
+      // Somebody started this upload over through another process: what is there now is theirs to finish.
+      if (blob.size !== size) throw offsetMismatch(blob.size);
+      if (blob.sha256 !== upload.sha256) {
+        await rm(partial, { force: true });
+        throw digestMismatch(blob.sha256);
+      }
+      const target = this.#blobPath(blob.sha256);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      await sync(copy);
+      await rename(copy, target);
+      await sync(path.dirname(target));
       await rm(partial, { force: true });
-      throw new DomainError(
-        'digest-mismatch',
-        '内容与声明的 SHA-256 不符，已丢弃 · The bytes do not have the stated SHA-256 and were dropped',
-        {
-          fields: [{ path: 'sha256', code: 'digest-mismatch', message: `the bytes received have ${blob.sha256}` }],
-        },
-      );
+      return blob;
+    } finally {
+      await rm(copy, { force: true });
     }
-    const target = this.#blobPath(blob.sha256);
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-    await sync(partial);
-    await rename(partial, target);
-    await sync(path.dirname(target));
-    return blob;
-  }
-
-  #refuseTooLarge(size: number): void {
-    if (size > this.#maxBytes) throw tooLarge(this.#maxBytes);
   }
 
   #blobPath(sha256: string): string {
@@ -141,71 +162,21 @@ export class BlobStore {
   }
 }
 
-async function digest(file: string): Promise<StoredBlob> {
-  const sha256 = createHash('sha256');
-  const sm3 = createHash('sm3');
-  let size = 0;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    sha256.update(chunk);
-    sm3.update(chunk);
-    size += chunk.length;
+async function refuseOtherOffset(partial: string, offset: number): Promise<void> {
+  const received = (await sizeOf(partial)) ?? 0;
+  if (received !== offset) throw offsetMismatch(received);
+}
+
+/** Not for appending: two processes that take the same bytes in write the same to the same places. */
+async function openAt(partial: string, offset: number): Promise<FileHandle> {
+  if (offset === 0) {
+    // The folder may have been cleaned up in this very moment.
+    return open(partial, constants.O_WRONLY | constants.O_CREAT, 0o600).catch(goneIsStartedOver);
   }
-  return { sha256: sha256.digest('hex'), sm3: sm3.digest('hex'), size };
+  await refuseOtherOffset(partial, offset);
+  return open(partial, constants.O_WRONLY).catch(goneIsStartedOver);
 }
 
-async function sizeOf(file: string): Promise<{ size: number } | undefined> {
-  try {
-    return { size: (await stat(file)).size };
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function isNoSpace(error: unknown): boolean {
-  const code = errnoOf(error);
-  return code === 'ENOSPC' || code === 'EDQUOT';
-}
-
-function tooLarge(maxBytes: number): DomainError {
-  return new DomainError(
-    'payload-too-large',
-    `文件超过 ${maxBytes} 字节的上限 · The upload is over the limit of ${maxBytes} bytes`,
-    {
-      facts: { maxBytes },
-    },
-  );
-}
-
-function longerThanSaid(length: number): DomainError {
-  return new DomainError(
-    'digest-mismatch',
-    `收到的字节多于声明的 ${length}，已丢弃 · More bytes came than the ${length} announced; they were dropped`,
-  );
-}
-
-function truncated(received: number, length: number | undefined, cause: unknown): DomainError {
-  return new DomainError(
-    'upload-truncated',
-    '上传中断，可续传 · The upload ended early; ask HEAD for Upload-Offset and go on',
-    {
-      facts: { received, ...(length === undefined ? {} : { expected: length }) },
-      cause,
-    },
-  );
-}
-
-function offsetMismatch(received: number): DomainError {
-  return new DomainError('upload-offset-mismatch', `请从第 ${received} 字节续传 · Go on from byte ${received}`, {
-    facts: { uploadOffset: received },
-  });
+function goneIsStartedOver(error: unknown): never {
+  throw errnoOf(error) === 'ENOENT' ? offsetMismatch(0) : error;
 }

@@ -1,7 +1,8 @@
 import { Artifact, ArtifactUpload, audit, row, transaction, type Context } from '#libs/database';
 import { DomainError, type PersonActor } from '#libs/domain';
 import type { Readable } from 'node:stream';
-import type { BlobStore, StoredBlob } from './blob-store.js';
+import type { StoredBlob } from './blob-files.js';
+import type { BlobStore } from './blob-store.js';
 
 export interface ArtifactBytes {
   readonly sha256: string;

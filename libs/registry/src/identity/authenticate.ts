@@ -14,19 +14,23 @@ export async function authenticatePerson(
   requestId: string | null,
 ): Promise<PersonActor> {
   const hash = hashSecret(token);
-  const membership = isSecretOf('apiKey', token)
-    ? await membershipOfApiKey(db, hash)
-    : await membershipOfSession(db, hash);
+  const credential = isSecretOf('apiKey', token) ? 'api-key' : 'session';
+  const membership =
+    credential === 'api-key' ? await membershipOfApiKey(db, hash) : await membershipOfSession(db, hash);
   if (membership === undefined) {
     throw new DomainError('unauthenticated', '请先登录 · Sign in first: the token is unknown or was revoked');
   }
   if (membership.expired) {
     throw new DomainError('session-expired', '登录已过期，请重新登录 · The token has expired; sign in again');
   }
-  return actorOf(membership, requestId);
+  return actorOf(membership, requestId, credential);
 }
 
-export function actorOf(membership: MembershipRow, requestId: string | null): PersonActor {
+export function actorOf(
+  membership: MembershipRow,
+  requestId: string | null,
+  credential: PersonActor['credential'] = 'session',
+): PersonActor {
   return {
     kind: 'person',
     personId: membership.personId,
@@ -34,6 +38,20 @@ export function actorOf(membership: MembershipRow, requestId: string | null): Pe
     organizationId: membership.organizationId,
     organizationSlug: membership.organization,
     role: membership.role,
+    credential,
     requestId,
   };
+}
+
+/**
+ * Refuses an API key where somebody must have signed in.
+ *
+ * @throws DomainError `session-required`
+ */
+export function requireSession(actor: PersonActor): void {
+  if (actor.credential === 'session') return;
+  throw new DomainError(
+    'session-required',
+    'API 密钥不能执行此操作，请用账号登录 · An API key can not do this; sign in with username and password',
+  );
 }

@@ -1,16 +1,23 @@
 import { ApiKey, audit, transaction, type Context } from '#libs/database';
 import type { PersonActor } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
+import { requireSession } from './authenticate.js';
 import type { ApiKeyRow } from './api-keys.queries.js';
 import { newSecret } from './secrets.js';
 
 const SHOWN_PREFIX_LENGTH = 12;
 
-/** Makes an API key for the actor's membership; the key itself is only in the answer. */
+/**
+ * Makes an API key for the actor's membership; the key itself is only in the answer. Keys are made by who signed in: one
+ * that makes others would outlive its own end.
+ *
+ * @throws DomainError `session-required`
+ */
 export async function createApiKey(
   { db, actor }: Context<PersonActor>,
   input: { name: string; expiresAt: Date | null },
 ): Promise<ApiKeyRow & { key: string }> {
+  requireSession(actor);
   const { secret, hash } = newSecret('apiKey');
   const key = {
     id: uuidv7(),

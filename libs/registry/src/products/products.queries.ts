@@ -124,19 +124,26 @@ export async function findRelease(
   ]);
 }
 
-/** The newest visible release that has a file with this SHA-256 or SM3. */
+/**
+ * The visible release that stands for a file with this SHA-256 or SM3. Anybody may upload public bytes and publish a
+ * release with them, so the newest says nothing: releases of the first list come before those of the second, these before
+ * all others, and of equals the one published first, own drafts last.
+ */
 export async function findReleaseByDigest(
   db: Db,
   viewer: string | null,
   digest: string,
+  preferred: { readonly first: readonly string[]; readonly second: readonly string[] },
 ): Promise<ReleaseRow | undefined> {
   return row<ReleaseRow>(
     db,
     `${RELEASE} WHERE ${VISIBLE_RELEASE}
         AND EXISTS (SELECT 1 FROM release_artifacts ra JOIN artifacts a USING (sha256)
                      WHERE ra.release_id = r.id AND (a.sha256 = $2 OR a.sm3 = $2))
-      ORDER BY r.id DESC LIMIT 1`,
-    [viewer, digest],
+      ORDER BY r.id = ANY($3::uuid[]) DESC, r.id = ANY($4::uuid[]) DESC,
+               CASE WHEN r.published_at IS NOT NULL AND p.published_at IS NOT NULL THEN greatest(r.published_at, p.published_at) END NULLS LAST, r.id
+      LIMIT 1`,
+    [viewer, digest, preferred.first, preferred.second],
   );
 }
 

@@ -1,0 +1,55 @@
+import type { Finding } from '#libs/domain';
+
+/** A file of a release, asked about by its digest. */
+export interface FileAsked {
+  readonly sha256: string;
+  /** ISAs that its release names it for; null: for every ISA. */
+  readonly isas: readonly (string | null)[];
+}
+
+/** Findings of a release, divided by what they say about one of its files. */
+export interface FindingsAboutFile {
+  readonly about: readonly Finding[];
+  /** Statements about other bytes: true of the release, and nothing to go by for the file. */
+  readonly setAside: readonly Finding[];
+}
+
+/** Whether the release offers the file for a platform of this ISA. */
+export function isForIsa(file: FileAsked, isa: string): boolean {
+  return file.isas.some((named) => named === null || named === isa);
+}
+
+/**
+ * Only tested builds are certified (domain.md "What a finding is about"), so a result counts for a file if that file was
+ * tested: passes and fails alike, since a fail of other bytes is no test of this one, and unknown is never shown as
+ * incompatible. Nothing is lost as a block of inference: tests of one platform take all files for its ISA, so that a fail
+ * without the file is on an ISA that no pass with it reaches. What is set aside is no source of an inference either.
+ *
+ * A declaration is about the release as offered for a platform: it counts where the file is for that platform's ISA.
+ *
+ * @param digests SHA-256 of the tested files, by number of the finding
+ * @param isa of the platform asked about
+ */
+export function findingsAboutFile(
+  findings: readonly Finding[],
+  digests: ReadonlyMap<number, readonly string[]>,
+  file: FileAsked,
+  isa: string,
+): FindingsAboutFile {
+  const isAbout = ({ kind, number }: Finding): boolean => {
+    switch (kind) {
+      case 'direct':
+      case 'inherited':
+        return digests.get(number)?.includes(file.sha256) ?? false;
+      case 'declaration':
+        return isForIsa(file, isa);
+      // An act says something about the finding that it names, wherever that one is.
+      case 'revocation':
+      case 'suspension':
+      case 'reinstatement':
+      case 'publication':
+        return true;
+    }
+  };
+  return { about: findings.filter(isAbout), setAside: findings.filter((finding) => !isAbout(finding)) };
+}
