@@ -15,6 +15,7 @@ import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatc
 import { CertificateLookups1764000002000 } from './migrations/1764000002000-certificate-lookups.js';
 import { FactsWithHistory1764000003000 } from './migrations/1764000003000-facts-with-history.js';
 import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-fenced-idempotency-keys.js';
+import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-revisions.js';
 
 const ENTITIES = [
   identity,
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   CertificateLookups1764000002000,
   FactsWithHistory1764000003000,
   FencedIdempotencyKeys1764000004000,
+  FollowRevisions1764000005000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -1,12 +1,26 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { row } from './data-source.js';
 
-/** Connections whose transaction has taken a revision: others want to hear of it once it is committed. */
-const takers = new WeakSet<QueryRunner>();
+/** Revisions taken by transactions that have not ended yet, by connection. */
+const taken = new WeakMap<QueryRunner, number>();
+let newestCommitted = 0;
 
-/** Has the transaction taken a revision? Asked once, at its end. */
-export function tookRevision(tx: EntityManager): boolean {
-  return tx.queryRunner !== undefined && takers.delete(tx.queryRunner);
+/** The newest revision that this process is known to have committed: what it answers must not be older. */
+export function newestOwnRevision(): number {
+  return newestCommitted;
+}
+
+/** The revision that the transaction has taken, if any. Asked once, at its end. */
+export function revisionTaken(tx: EntityManager): number | undefined {
+  if (tx.queryRunner === undefined) return undefined;
+  const revision = taken.get(tx.queryRunner);
+  taken.delete(tx.queryRunner);
+  return revision;
+}
+
+/** To be called when a transaction that took a revision has committed. */
+export function noteCommitted(revision: number): void {
+  newestCommitted = Math.max(newestCommitted, revision);
 }
 
 /**
@@ -27,6 +41,6 @@ export async function takeRevision(tx: EntityManager, change: string): Promise<n
     [change],
   );
   if (head === undefined) throw new Error('revision_head has no row: the database was not migrated');
-  if (tx.queryRunner !== undefined) takers.add(tx.queryRunner);
+  if (tx.queryRunner !== undefined) taken.set(tx.queryRunner, head.revision);
   return head.revision;
 }

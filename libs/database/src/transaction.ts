@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { sqlStateOf } from './data-source.js';
-import { tookRevision } from './revision.js';
+import { noteCommitted, revisionTaken } from './revision.js';
 import { wake } from './wake-ups.js';
 
 /** Serialization failure and deadlock: the transaction did nothing and may be tried again. */
@@ -14,11 +14,14 @@ const TRIES = 4;
 export async function transaction<T>(dataSource: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { result, hasRevision } = await dataSource.transaction(async (tx) => ({
+      const { result, revision } = await dataSource.transaction(async (tx) => ({
         result: await work(tx),
-        hasRevision: tookRevision(tx),
+        revision: revisionTaken(tx),
       }));
-      if (hasRevision) await wake(dataSource, 'matrix');
+      if (revision !== undefined) {
+        noteCommitted(revision);
+        await wake(dataSource, 'matrix');
+      }
       return result;
     } catch (error) {
       if (attempt >= TRIES || !TRANSIENT.has(sqlStateOf(error) ?? '')) throw error;

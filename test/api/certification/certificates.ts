@@ -81,7 +81,9 @@ export function certificates(open: () => CertificationWorld): void {
         expect(await read(number)).toEqual(issued);
       } finally {
         await db.query(`UPDATE organizations SET slug = 'dev-vendor' WHERE slug = 'renamed-vendor'`);
-        await db.query(`UPDATE products SET slug = substr(slug, 9)`);
+        await db.query(`UPDATE products SET slug = substr(slug, 9), name = substr(name, 4)`);
+        await db.query(`UPDATE organizations SET name = substr(name, 4)`);
+        await db.query(`UPDATE os_releases SET name = substr(name, 4)`);
       }
       expect((await cell(service, release.coordinate)).certificate).toBe(number);
       for (const sql of [

@@ -6,7 +6,7 @@ import { CEILING } from '../cells/revision-at.queries.js';
 import { AnswerWriter, type Edition } from './answer-writer.js';
 import { findingsAfter } from './findings-after.js';
 import { deriveAll, loadMatrix, type Loaded, type WorldFacts } from './load-matrix.js';
-import { releasesChangedAfter, worldChangedAfter } from './world-changes.js';
+import { worldChanges, type WorldChanges } from './world-changes.js';
 import type { Matrix } from './matrix.js';
 
 /** The matrix that a process answers from. It changes under way: read it anew for each question, and don't keep it. */
@@ -103,15 +103,16 @@ export class LiveMatrix {
     const later = await revisionsAfter(this.#db, revision);
     const last = later.at(-1);
     if (last === undefined) return;
-    if (later.some(({ revision: next }, index) => next !== revision + index + 1))
-      throw new Error('revisions have a gap');
-    if (await worldChangedAfter(this.#db, revision, last.revision)) {
+    const revisions = later.map((one) => one.revision);
+    const { world } = snapshot.matrix;
+    const hasGap = revisions.some((next, index) => next !== revision + index + 1);
+    const changes = hasGap ? NO_WORLD : await worldChanges(this.#db, world, revisions);
+    if (changes.isWorldChanged) {
       await this.#load();
       return;
     }
-    const changed = await releasesChangedAfter(this.#db, snapshot.matrix.world, revision, last.revision);
-    const findings = await findingsAfter(this.#db, snapshot.matrix.world, revision, last.revision, changed);
-    snapshot.matrix.change(changed, findings, nowSeconds());
+    const findings = await findingsAfter(this.#db, world, revision, last.revision, changes.releases);
+    snapshot.matrix.change(changes.releases, findings, nowSeconds());
     setEdition(snapshot, { revision: last.revision, knownAt: last.knownAt.getTime() });
     this.#lookAgain = true;
   }
@@ -121,6 +122,9 @@ export class LiveMatrix {
     this.#snapshot?.matrix.passTime(nowSeconds(), () => performance.now() < until);
   }
 }
+
+/** Something was missed: all has to be read anew. */
+const NO_WORLD: WorldChanges = { isWorldChanged: true, releases: [] };
 
 interface RevisionRow {
   readonly revision: number;

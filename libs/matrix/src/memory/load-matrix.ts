@@ -28,7 +28,7 @@ export async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts
     `SELECT id, os_release_id AS "osReleaseId", cpu_model_id AS "cpuModelId" FROM platforms WHERE revision <= $1 ORDER BY id`,
     [revision],
   );
-  const published = new Set(await releasesPublished(db, { after: -1, upTo: revision }));
+  const published = new Set((await releasesPublished(db, { after: -1, upTo: revision })).map(({ id }) => id));
   const releases = [...(await releaseFactsAt(db, 'all', revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
   const policies = (await policiesUpTo(db, revision)).map(policyOf);
   const organizations = await rows<{ id: string; slug: string; name: string }>(

@@ -1,60 +1,53 @@
-import { row, rows } from '#libs/database';
+import { rows } from '#libs/database';
 import type { ReleaseFacts } from '#libs/domain';
-import { releasesPublished, releaseFactsAt } from '#libs/registry';
+import { releaseFactsAt, releasesPublished } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import type { MatrixWorld } from './matrix.js';
 
 type Db = Pick<EntityManager, 'query'>;
-
-/** Did catalogue or policy change with one of these revisions? Then every answer may have. */
-export async function worldChangedAfter(db: Db, after: number, upTo: number): Promise<boolean> {
-  const found = await row<{ changed: boolean }>(
-    db,
-    `SELECT EXISTS (SELECT 1 FROM os_release_facts WHERE revision > $1 AND revision <= $2)
-         OR EXISTS (SELECT 1 FROM cpu_model_facts WHERE revision > $1 AND revision <= $2)
-         OR EXISTS (SELECT 1 FROM platforms WHERE revision > $1 AND revision <= $2)
-         OR EXISTS (SELECT 1 FROM policy_activations WHERE revision > $1 AND revision <= $2) AS changed`,
-    [after, upTo],
-  );
-  return found?.changed === true;
-}
 
 export interface ChangedRelease {
   readonly facts: ReleaseFacts;
   readonly isDraft: boolean;
 }
 
-/**
- * Releases that something was stated about, that were published, or that a finding made part of the matrix, with one of
- * these revisions.
- */
-export async function releasesChangedAfter(
-  db: Db,
-  world: MatrixWorld,
-  after: number,
-  upTo: number,
-): Promise<ChangedRelease[]> {
-  const mentioned = await rows<{ id: string; isStated: boolean }>(
+export interface WorldChanges {
+  /** Catalogue, policy, or what things are called: every answer may have changed. */
+  readonly isWorldChanged: boolean;
+  /** Releases that something was stated about, that were published, or that a finding makes part of the matrix. */
+  readonly releases: readonly ChangedRelease[];
+}
+
+/** What else but findings came with these revisions; a revision that is about none of it changed the world. */
+export async function worldChanges(db: Db, world: MatrixWorld, revisions: readonly number[]): Promise<WorldChanges> {
+  const after = (revisions[0] ?? 0) - 1;
+  const upTo = revisions.at(-1) ?? 0;
+  const mentioned = await rows<{ id: string; revision: number; isStated: boolean }>(
     db,
-    `SELECT release_id AS id, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
-      UNION SELECT related_release_id, true FROM release_statements
+    `SELECT release_id AS id, revision, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
+      UNION SELECT related_release_id, revision, true FROM release_statements
              WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL
-      UNION SELECT release_id, false FROM findings WHERE revision > $1 AND revision <= $2`,
+      UNION SELECT release_id, revision, false FROM findings WHERE revision > $1 AND revision <= $2`,
     [after, upTo],
   );
   const published = await releasesPublished(db, { after, upTo });
+  const explained = new Set([...mentioned, ...published].map(({ revision }) => revision));
+  if (!revisions.every((revision) => explained.has(revision))) return { isWorldChanged: true, releases: [] };
   const ids = new Set([
     ...mentioned.filter(({ id, isStated }) => isStated || world.releases.placeOfId(id) === -1).map(({ id }) => id),
-    ...published,
+    ...published.map(({ id }) => id),
   ]);
-  if (ids.size === 0) return [];
-  const changed = await releaseFactsAt(db, [...ids], upTo);
+  return { isWorldChanged: false, releases: ids.size === 0 ? [] : await changedReleases(db, [...ids], upTo) };
+}
+
+async function changedReleases(db: Db, ids: readonly string[], revision: number): Promise<ChangedRelease[]> {
   const drafts = await rows<{ id: string }>(
     db,
     `SELECT id FROM release_coordinates
       WHERE id = ANY($1::uuid[]) AND (published_revision IS NULL OR published_revision > $2)`,
-    [[...ids], upTo],
+    [ids, revision],
   );
   const isDraft = new Set(drafts.map(({ id }) => id));
+  const changed = await releaseFactsAt(db, ids, revision);
   return changed.map((facts) => ({ facts, isDraft: isDraft.has(facts.id) }));
 }

@@ -172,12 +172,22 @@ export async function requireRelease(db: Db, viewer: string | null, text: string
   throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
 }
 
-/** Ids of the releases that were published with a revision after the first and up to the second, inclusive. */
-export async function releasesPublished(db: Db, revisions: { after: number; upTo: number }): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+/** Releases that were published with a revision after the first and up to the second, inclusive; and with which. */
+export async function releasesPublished(
+  db: Db,
+  revisions: { after: number; upTo: number },
+): Promise<{ id: string; revision: number }[]> {
+  return rows<{ id: string; revision: number }>(
     db,
-    'SELECT id FROM release_coordinates WHERE published_revision > $1 AND published_revision <= $2',
+    // Two lists of few, each by its own index.
+    `SELECT id, revision FROM (
+       SELECT r.id, greatest(r.published_revision, p.published_revision) AS revision
+         FROM releases r JOIN products p ON p.id = r.product_id
+        WHERE r.published_revision > $1 AND r.published_revision <= $2 AND p.published_revision <= $2
+        UNION
+       SELECT r.id, greatest(r.published_revision, p.published_revision)
+         FROM products p JOIN releases r ON r.product_id = p.id
+        WHERE p.published_revision > $1 AND p.published_revision <= $2 AND r.published_revision <= $2) published`,
     [revisions.after, revisions.upTo],
   );
-  return found.map(({ id }) => id);
 }
