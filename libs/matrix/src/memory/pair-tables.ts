@@ -15,8 +15,9 @@ export type PlatformWalk =
   | { readonly rule: string | null; readonly code: string };
 
 /**
- * What the rules of the platform axes say about every pair of platforms, for one policy and one kind of release: the
- * domain's own rules, asked once for each pair instead of once for each cell.
+ * What the rules of the platform axes say about every pair of platforms, for one policy and one kind of release. The
+ * domain's own rules are asked once for each pair of CPUs, and once for each pair of OS releases and ISA: rules of the CPU
+ * axis look at CPUs only, those of the OS axis at OS releases and the ISA they run on.
  */
 export class PairTable {
   /** By `from × platforms + to`: place in {@link walks}. */
@@ -25,67 +26,127 @@ export class PairTable {
   /** Steps of each walk, or 255 where it is refused. */
   readonly steps: Uint8Array;
   /** By pair of OS releases: places of those that the step between them enters. */
-  readonly #passedOver: Map<number, Uint16Array>;
+  readonly #entered = new Map<number, Uint16Array>();
   readonly #world: PlatformWorld;
 
   constructor(world: PlatformWorld, policy: Policy, release: ReleaseFacts) {
     this.#world = world;
-    this.#passedOver = new Map();
-    const size = world.size;
+    const walks = new Walks();
+    const byCpu = this.#cpuWalks(policy, release, walks);
+    const byOs = this.#osWalks(policy, release, walks);
+    const { size, osOf, cpuOf, isaOf } = world;
+    const [cpus, oses] = [world.cpuModels.length, world.osReleases.length];
     this.walkOf = new Uint8Array(size * size);
-    const places = new Map<string, number>();
-    const walks: PlatformWalk[] = [];
-    const osPlace = new Map(world.osReleases.map(({ id }, place) => [id, place]));
-    const platforms = world.platforms.map(({ os, cpu }) => platformAt(world, os, cpu));
     for (let from = 0; from < size; from += 1) {
       for (let to = 0; to < size; to += 1) {
-        const [start, end] = [platforms[from], platforms[to]];
-        if (start === undefined || end === undefined) continue;
-        const walk = walkBetween({ ...start, release }, { ...end, release }, world, policy);
-        const told: PlatformWalk =
-          'code' in walk
-            ? { rule: walk.rule, code: walk.code }
-            : {
-                steps: walk.steps.map(({ rule, from: left }) => ({
-                  rule,
-                  axis: left.cpu === undefined ? 'os' : 'cpu',
-                })),
-              };
-        const key = JSON.stringify(told);
-        let place = places.get(key);
-        if (place === undefined) {
-          place = walks.push(told) - 1;
-          if (place > 254) throw new Error('more kinds of walks between platforms than a byte can tell apart');
-          places.set(key, place);
-        }
-        this.walkOf[from * size + to] = place;
-        if (!('code' in walk)) this.#rememberPassedOver(start, end, walk.enters, osPlace);
+        const first = byCpu[(cpuOf[from] ?? 0) * cpus + (cpuOf[to] ?? 0)] ?? 0;
+        const isa = isaOf[cpuOf[to] ?? 0] ?? 0;
+        const second = byOs[(isa * oses + (osOf[from] ?? 0)) * oses + (osOf[to] ?? 0)] ?? 0;
+        this.walkOf[from * size + to] = walks.joined(first, second, policy.maxSteps);
       }
     }
-    this.walks = walks;
-    this.steps = Uint8Array.from(walks, (walk) => ('code' in walk ? REFUSED : walk.steps.length));
+    this.walks = walks.list;
+    this.steps = Uint8Array.from(walks.list, (walk) => ('code' in walk ? REFUSED : walk.steps.length));
+  }
+
+  /** By `from × CPU models + to`. */
+  #cpuWalks(policy: Policy, release: ReleaseFacts, walks: Walks): Uint8Array {
+    const { cpuModels, osReleases } = this.#world;
+    const table = new Uint8Array(cpuModels.length * cpuModels.length);
+    const [os] = osReleases;
+    if (os === undefined) return table;
+    cpuModels.forEach((from, i) => {
+      cpuModels.forEach((to, j) => {
+        const way = walkBetween({ release, os, cpu: from }, { release, os, cpu: to }, this.#world, policy);
+        table[i * cpuModels.length + j] = walks.place(way);
+      });
+    });
+    return table;
+  }
+
+  /** By `(ISA × OS releases + from) × OS releases + to`. */
+  #osWalks(policy: Policy, release: ReleaseFacts, walks: Walks): Uint8Array {
+    const { isas, cpuModels, osReleases } = this.#world;
+    const count = osReleases.length;
+    const table = new Uint8Array(isas.length * count * count);
+    isas.forEach((isa, place) => {
+      const cpu = cpuModels.find((model) => model.isa === isa);
+      if (cpu === undefined) return;
+      osReleases.forEach((from, i) => {
+        osReleases.forEach((to, j) => {
+          const way = walkBetween({ release, os: from, cpu }, { release, os: to, cpu }, this.#world, policy);
+          table[(place * count + i) * count + j] = walks.place(way);
+          if (!('code' in way) && i !== j) this.#rememberEntered(i, j, way.enters);
+        });
+      });
+    });
+    return table;
   }
 
   /** Places of the OS releases that the OS step between two platforms enters, the target's included; none without a step. */
   osEntered(from: number, to: number): Uint16Array {
     const [fromOs, toOs] = [this.#world.osOf[from] ?? 0, this.#world.osOf[to] ?? 0];
-    return fromOs === toOs ? NONE : (this.#passedOver.get(fromOs * 65_536 + toOs) ?? NONE);
+    return fromOs === toOs ? NONE : (this.#entered.get(fromOs * MANY + toOs) ?? NONE);
   }
 
-  #rememberPassedOver(
-    from: Platform,
-    to: Platform,
-    enters: readonly Platform[],
-    osPlace: ReadonlyMap<string, number>,
-  ): void {
-    if (from.os.id === to.os.id) return;
-    const key = (osPlace.get(from.os.id) ?? 0) * 65_536 + (osPlace.get(to.os.id) ?? 0);
-    if (this.#passedOver.has(key)) return;
-    const entered = enters.filter(({ os }) => os.id !== from.os.id).map(({ os }) => osPlace.get(os.id) ?? 0);
-    this.#passedOver.set(key, Uint16Array.from(entered));
+  #rememberEntered(from: number, to: number, enters: readonly Platform[]): void {
+    if (this.#entered.has(from * MANY + to)) return;
+    const places = enters.map(({ os }) => this.#world.osReleases.findIndex(({ id }) => id === os.id));
+    this.#entered.set(from * MANY + to, Uint16Array.from(places));
   }
 }
 
+/** Walks by place, each kept once. */
+class Walks {
+  readonly list: PlatformWalk[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #joined = new Map<number, number>();
+
+  place(way: Way | Extract<PlatformWalk, { readonly code: string }>): number {
+    const walk: PlatformWalk =
+      'code' in way
+        ? { rule: way.rule, code: way.code }
+        : { steps: way.steps.map(({ rule, from }) => ({ rule, axis: from.cpu === undefined ? 'os' : 'cpu' })) };
+    return this.#keep(walk);
+  }
+
+  /** The walk along both axes: the first refusal is told; more steps than the policy allows are R9's. */
+  joined(first: number, second: number, maxSteps: number): number {
+    const key = first * MANY + second;
+    const known = this.#joined.get(key);
+    if (known !== undefined) return known;
+    const place = this.#keep(joinedWalk(this.#at(first), this.#at(second), maxSteps));
+    this.#joined.set(key, place);
+    return place;
+  }
+
+  #at(place: number): PlatformWalk {
+    const walk = this.list[place];
+    if (walk === undefined) throw new Error(`no walk ${place}`);
+    return walk;
+  }
+
+  #keep(walk: PlatformWalk): number {
+    const key = JSON.stringify(walk);
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      place = this.list.push(walk) - 1;
+      if (place >= REFUSED) throw new Error('more kinds of walks between platforms than a byte can tell apart');
+      this.#places.set(key, place);
+    }
+    return place;
+  }
+}
+
+function joinedWalk(first: PlatformWalk, second: PlatformWalk, maxSteps: number): PlatformWalk {
+  if ('code' in first) return first;
+  if ('code' in second) return second;
+  const steps = [...first.steps, ...second.steps];
+  return steps.length > maxSteps ? { rule: 'R9', code: 'too-many-steps' } : { steps };
+}
+
+/** More than there are OS releases, CPU models or walks: for keys made of two places. */
+const MANY = 65_536;
 export const REFUSED = 255;
 const NONE = new Uint16Array(0);
 

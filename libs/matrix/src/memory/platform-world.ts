@@ -16,6 +16,9 @@ export class PlatformWorld {
   /** Generation group by CPU place: R1 infers within one, R8 blocks within one. */
   readonly cpuGroup: Uint16Array;
   readonly cpuGroups: number;
+  /** ISAs of the CPU models, and the place among them by CPU place. */
+  readonly isas: readonly string[];
+  readonly isaOf: Uint8Array;
   readonly osOf: Uint16Array;
   readonly cpuOf: Uint16Array;
   /** A platform whose OS does not exist for the CPU's ISA; nothing is inferred into it. */
@@ -42,6 +45,8 @@ export class PlatformWorld {
     });
     this.osOf = Uint16Array.from(this.platforms, ({ os }) => os);
     this.cpuOf = Uint16Array.from(this.platforms, ({ cpu }) => cpu);
+    this.isas = [...new Set(cpuModels.map(({ isa }) => isa))];
+    this.isaOf = Uint8Array.from(cpuModels, ({ isa }) => this.isas.indexOf(isa));
     this.osEndOfLife = Float64Array.from(osReleases, ({ endOfLife }) =>
       endOfLife === null ? Infinity : endOfLife / 1000,
     );
