@@ -16,19 +16,24 @@ export function readProcesses(): ProcessEntry[] {
       const status = readVanishing(`/proc/${pid}/status`);
       const entry = status === undefined ? undefined : parseStatus(Number(pid), status);
       if (entry === undefined) return [];
-      return [{ ...entry, ended: entry.ended && !someThreadLives(pid) }];
+      return [{ ...entry, ended: entry.ended && !someThreadLives(Number(pid)) }];
     });
 }
 
 /** A process whose first thread has ended is a zombie by its own state while its other threads run on. */
-function someThreadLives(pid: string): boolean {
+function someThreadLives(pid: number): boolean {
+  return threadsOf(pid).some((thread) => {
+    const status = readVanishing(`/proc/${pid}/task/${thread}/status`);
+    return status !== undefined && parseStatus(Number(thread), status)?.ended === false;
+  });
+}
+
+/** Ids of a process's threads; none of one that has gone. */
+export function threadsOf(pid: number): readonly string[] {
   try {
-    return readdirSync(`/proc/${pid}/task`).some((thread) => {
-      const status = readVanishing(`/proc/${pid}/task/${thread}/status`);
-      return status !== undefined && parseStatus(Number(thread), status)?.ended === false;
-    });
+    return readdirSync(`/proc/${pid}/task`);
   } catch {
-    return false;
+    return [];
   }
 }
 
@@ -42,7 +47,10 @@ export function parseStatus(pid: number, text: string): ProcessEntry | undefined
 
 /** Whether a process was started with this variable; false also where it may not be asked. */
 export function hasEnvironment(pid: number, assignment: string): boolean {
-  return readVanishing(`/proc/${pid}/environ`)?.split('\0').includes(assignment) ?? false;
+  // Of a process whose first thread has ended, the others tell.
+  return ['', ...threadsOf(pid).map((thread) => `task/${thread}/`)].some(
+    (below) => readVanishing(`/proc/${pid}/${below}environ`)?.split('\0').includes(assignment) ?? false,
+  );
 }
 
 function readVanishing(file: string): string | undefined {

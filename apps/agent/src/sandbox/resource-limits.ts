@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { readProcesses } from './process-table.js';
+import { readProcesses, threadsOf } from './process-table.js';
 import type { SandboxLimits } from './sandbox.js';
 
 const OPEN_FILES = 4096;
@@ -65,16 +65,10 @@ export function hardLimits(text: string): Map<string, number> {
 export function processesCountedToo(uid: number, kernel = release()): number {
   const [major = 0, minor = 0] = kernel.split('.').map((part) => Number.parseInt(part, 10));
   if (major > 5 || (major === 5 && minor >= 14)) return 0;
-  return readProcesses()
-    .filter((process) => process.uid === uid)
-    .reduce((sum, { pid }) => sum + threadsOf(pid), 0);
-}
-
-/** RLIMIT_NPROC counts threads (getrlimit(2)); a process that ended meanwhile has none. */
-function threadsOf(pid: number): number {
-  try {
-    return readdirSync(`/proc/${pid}/task`).length;
-  } catch {
-    return 0;
-  }
+  return (
+    readProcesses()
+      .filter((process) => process.uid === uid)
+      // RLIMIT_NPROC counts threads (getrlimit(2)).
+      .reduce((sum, { pid }) => sum + threadsOf(pid).length, 0)
+  );
 }
