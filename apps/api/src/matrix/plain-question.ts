@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { newestOwnRevision } from '#libs/database';
 import type { LiveMatrix, Snapshot } from '#libs/matrix';
 
 /** A stranger's question about one cell at the present moment, its coordinates found. */
@@ -17,9 +16,8 @@ export function plainQuestion(matrix: LiveMatrix, path: string, request: Incomin
   const url = request.url ?? '';
   if (!url.startsWith(path) || url[path.length] !== '?' || request.headers.authorization !== undefined)
     return undefined;
-  const { snapshot } = matrix;
-  // Whoever has just written here reads what he wrote.
-  if (snapshot === null || snapshot.edition.revision < newestOwnRevision()) return undefined;
+  const snapshot = matrix.upToOwnWrites;
+  if (snapshot === null) return undefined;
   const query = new Map<string, string>();
   for (const pair of url.slice(path.length + 1).split('&')) {
     const equals = pair.indexOf('=');

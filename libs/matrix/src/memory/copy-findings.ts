@@ -27,7 +27,7 @@ const CODE = `(CASE f.kind ${KINDS.map((kind, place) => `WHEN '${kind}' THEN ${p
   + CASE f.declared_as ${CAPACITIES.map((as, place) => `WHEN '${as}' THEN ${(place + 1) * CAPACITY}`).join(' ')} ELSE 0 END)::int4`;
 
 /** Edges of solutions are not packed; they are answered from the database. */
-export const FINDING_FIELDS = `f.release_id, f.platform_id, f.number, ${CODE}, f.scheme, f.valid_from, f.valid_until, f.tested_at,
+const FINDING_FIELDS = `f.release_id, f.platform_id, f.number, ${CODE}, f.scheme, f.valid_from, f.valid_until, f.tested_at,
   f.certificate_number, CASE WHEN f.kind = 'declaration' THEN f.organization_id END, f.ends_finding, f.source_finding,
   f.policy_version`;
 

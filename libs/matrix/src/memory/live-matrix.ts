@@ -1,4 +1,4 @@
-import { row, rows, type WakeUps } from '#libs/database';
+import { newestOwnRevision, row, rows, type WakeUps } from '#libs/database';
 import type { Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import type { DocumentNames } from '../cells/cell-document.js';
@@ -54,6 +54,12 @@ export class LiveMatrix {
 
   get snapshot(): Snapshot | null {
     return this.#snapshot;
+  }
+
+  /** The snapshot, unless this process has committed something newer: whoever writes here then reads what he wrote. */
+  get upToOwnWrites(): Snapshot | null {
+    const snapshot = this.#snapshot;
+    return snapshot !== null && snapshot.edition.revision >= newestOwnRevision() ? snapshot : null;
   }
 
   async close(): Promise<void> {

@@ -19,7 +19,7 @@ export interface WorldFacts extends MatrixFacts {
 }
 
 /** Undefined while no catalogue is loaded. */
-export async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts | undefined> {
+async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts | undefined> {
   const stored = await policyAt(db, revision);
   if (stored === undefined) return undefined;
   const catalogue = await catalogueFactsAt(db, revision);

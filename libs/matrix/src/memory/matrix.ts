@@ -1,10 +1,11 @@
 import { platformDistance, type CpuModel, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
 import { Answers } from './answers.js';
-import { ReleaseDeriver, type PackedFacts } from './derive-release.js';
+import { ReleaseDeriver } from './derive-release.js';
 import { Explanations } from './explanations.js';
 import { INHERITED } from './finding-columns.js';
 import { Moments } from './moments.js';
 import type { FindingStore, FollowedFinding } from './pack-findings.js';
+import type { PackedFacts } from './packed-facts.js';
 import { nearness } from './pair-tables.js';
 import { PlatformWorld } from './platform-world.js';
 import type { ReleaseReading } from './release-reading.js';

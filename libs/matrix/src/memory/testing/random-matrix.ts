@@ -1,7 +1,7 @@
 import type { CpuModel, Finding, OsRelease, Policy, ReleaseFacts } from '#libs/domain';
 import { findingId } from '../../findings/finding-id.js';
 import { Matrix, MatrixWorld, type MatrixFacts } from '../matrix.js';
-import { FindingStore, type PlacedFinding } from '../pack-findings.js';
+import { FindingStore, type FollowedFinding, type PlacedFinding } from '../pack-findings.js';
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Dice {
@@ -267,7 +267,7 @@ export function matrixOf({ facts, findings }: RandomWorld, revision = Number.MAX
   return new Matrix(world, store);
 }
 
-export function placedIn(world: MatrixWorld, finding: Finding): PlacedFinding {
+export function placedIn(world: MatrixWorld, finding: Finding): PlacedFinding & FollowedFinding {
   const { platforms } = world;
   const platform = platforms.platforms.findIndex(
     ({ os, cpu }) =>

@@ -1,0 +1,20 @@
+import type { Policy } from '#libs/domain';
+import type { Acts } from './acts.js';
+import type { FindingColumns } from './finding-columns.js';
+import type { PlatformWorld } from './platform-world.js';
+import type { ReleaseWorld } from './release-world.js';
+
+/** Everything that answers are derived from, packed; one per revision of catalogue, releases and policy. */
+export interface PackedFacts {
+  readonly platforms: PlatformWorld;
+  readonly releases: ReleaseWorld;
+  readonly columns: FindingColumns;
+  readonly acts: Acts;
+  readonly policy: Policy;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly schemes: readonly (string | null)[];
+  /** By `from × platforms + to`: distance of a source from the cell asked about. */
+  readonly nearness: Uint8Array;
+  /** By number of the inherited finding: what it was inherited from, under which policy. */
+  readonly inheritances: ReadonlyMap<number, { readonly source: number | null; readonly policy: string | null }>;
+}
