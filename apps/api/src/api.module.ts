@@ -13,6 +13,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
+import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
 import { MatrixController } from './matrix/matrix.controller.js';
 import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
@@ -32,6 +33,7 @@ export const CONTRACT_CONTROLLERS = [
   IdentityController,
   JobsController,
   MatrixController,
+  MatrixQueriesController,
   OrganizationsController,
   ProductsController,
   RequestsController,

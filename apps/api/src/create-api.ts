@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
-import { API_BASE, OPERATIONS } from '#libs/contracts';
+import { API_BASE, checkCells, LINES_MEDIA_TYPE, OPERATIONS } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -23,6 +23,9 @@ import type { Parts } from './parts.js';
 const MAX_JSON_BYTES = 1024 * 1024;
 /** JSON bodies of agents; the largest are batches of log chunks. */
 const MAX_AGENT_JSON_BYTES = 16 * 1024 * 1024;
+
+/** A batch of questions about the matrix: the most rows it may have, with long names. */
+const MAX_BATCH_JSON_BYTES = 4 * 1024 * 1024;
 
 /** The API as a Nest application on Fastify, ready to listen. */
 export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
@@ -66,8 +69,9 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   return app;
 }
 
-/** Uploads are handed on as streams, unread. */
+/** Uploads and lines of JSON are handed on as streams, unread. */
 function acceptBytes(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(LINES_MEDIA_TYPE, (_request, payload, done) => done(null, payload));
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 }
 
@@ -78,6 +82,9 @@ function limitBodies(fastify: FastifyInstance): void {
     ),
   );
   fastify.addHook('onRoute', (route) => {
+    if (`${String(route.method)} ${route.url}` === `POST ${API_BASE}${checkCells.path}`) {
+      route.bodyLimit = MAX_BATCH_JSON_BYTES;
+    }
     if (agentRoutes.has(`${String(route.method)} ${route.url}`)) route.bodyLimit = MAX_AGENT_JSON_BYTES;
   });
 }

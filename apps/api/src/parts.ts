@@ -2,6 +2,7 @@ import type { WakeUps } from '#libs/database';
 import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
+import type { LiveMatrix } from '#libs/matrix';
 import type { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
@@ -17,6 +18,7 @@ export class Parts {
   readonly queues: Queues;
   readonly wakeUps: WakeUps;
   readonly store: BlobStore;
+  readonly matrix: LiveMatrix;
   readonly claimDesk: ClaimDesk;
   readonly timing: DispatchTiming;
   readonly log: Logger;
@@ -39,6 +41,7 @@ export class Parts {
     queues: Queues;
     wakeUps: WakeUps;
     store: BlobStore;
+    matrix: LiveMatrix;
     claimDesk: ClaimDesk;
     timing: DispatchTiming;
     log: Logger;
@@ -48,6 +51,7 @@ export class Parts {
     this.queues = parts.queues;
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
+    this.matrix = parts.matrix;
     this.claimDesk = parts.claimDesk;
     this.timing = parts.timing;
     this.log = parts.log;

@@ -6,6 +6,7 @@ export * from './catalogue.js';
 export * from './centers.js';
 export * from './certification.js';
 export * from './identity.js';
+export * from './matrix-queries.js';
 export * from './operation.js';
 export * from './operations.js';
 export * from './problem.js';

@@ -3,6 +3,7 @@ import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as identity from './identity.js';
+import * as matrixQueries from './matrix-queries.js';
 import type { Operation } from './operation.js';
 import * as products from './products.js';
 import * as requests from './requests.js';
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   centers,
   agentProtocol,
   certification,
+  matrixQueries,
 ].flatMap((area) => Object.values(area).filter(isOperation));

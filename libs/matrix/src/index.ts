@@ -8,3 +8,6 @@ export * from './memory/answer-writer.js';
 export * from './memory/live-matrix.js';
 export * from './memory/load-matrix.js';
 export * from './memory/matrix.js';
+export * from './batch/answer-rows.js';
+export * from './batch/check-rows.js';
+export * from './batch/stream-batch.js';

@@ -14,6 +14,7 @@ describe('error codes', () => {
       'database-unavailable',
       'insufficient-storage',
       'internal',
+      'matrix-loading',
       'queue-unavailable',
     ]);
   });

@@ -1,0 +1,7 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+
+/** Sends an answer piece by piece, no faster than the reader takes it. A reader who leaves ends the making of it. */
+export function sendChunks(reply: FastifyReply, mediaType: string, chunks: AsyncIterable<Buffer>): void {
+  void reply.type(mediaType).send(Readable.from(chunks, { objectMode: false }));
+}

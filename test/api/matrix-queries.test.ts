@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { batches } from './matrix-queries/batches.js';
+import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
+
+jest.setTimeout(60_000);
+
+// One service for all: what takes time is its start.
+describe('questions about many cells', () => {
+  let world: MatrixTestWorld;
+  beforeAll(async () => {
+    world = await openMatrixWorld();
+  });
+  afterAll(() => world.service.stop());
+
+  const open = (): MatrixTestWorld => world;
+  batches(open);
+});
