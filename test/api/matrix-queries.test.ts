@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { batches } from './matrix-queries/batches.js';
+import { searches } from './matrix-queries/searches.js';
 import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
 
 jest.setTimeout(60_000);
@@ -14,4 +15,5 @@ describe('questions about many cells', () => {
 
   const open = (): MatrixTestWorld => world;
   batches(open);
+  searches(open);
 });

@@ -2,7 +2,7 @@ import { openDatabase, WakeUps } from '#libs/database';
 import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
-import { LiveMatrix } from '#libs/matrix';
+import { LiveDirectory, LiveMatrix } from '#libs/matrix';
 import { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import { Parts } from './parts.js';
@@ -35,9 +35,13 @@ export async function openParts(
       log.warn({ err: error }, 'the matrix in memory could not follow; it is tried again'),
     );
     opened.push(() => matrix.close());
+    const directory = new LiveDirectory(db, matrix, (error) =>
+      log.warn({ err: error }, 'the directory of releases could not follow; it is tried again'),
+    );
+    opened.push(() => directory.close());
     const store = new BlobStore({ folder: settings.SHIPEI_STORE_DIR, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
     const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
-    return new Parts({ settings, db, queues, wakeUps, store, matrix, claimDesk, timing, log });
+    return new Parts({ settings, db, queues, wakeUps, store, matrix, directory, claimDesk, timing, log });
   } catch (error) {
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;
@@ -47,6 +51,7 @@ export async function openParts(
 /** Closes what {@link openParts} opened. */
 export async function closeParts(parts: Parts): Promise<void> {
   parts.beginStop();
+  await parts.directory.close();
   await parts.matrix.close();
   await parts.wakeUps.close();
   await parts.queues.close();

@@ -2,7 +2,7 @@ import type { WakeUps } from '#libs/database';
 import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
-import type { LiveMatrix } from '#libs/matrix';
+import type { LiveDirectory, LiveMatrix } from '#libs/matrix';
 import type { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
@@ -19,6 +19,7 @@ export class Parts {
   readonly wakeUps: WakeUps;
   readonly store: BlobStore;
   readonly matrix: LiveMatrix;
+  readonly directory: LiveDirectory;
   readonly claimDesk: ClaimDesk;
   readonly timing: DispatchTiming;
   readonly log: Logger;
@@ -42,6 +43,7 @@ export class Parts {
     wakeUps: WakeUps;
     store: BlobStore;
     matrix: LiveMatrix;
+    directory: LiveDirectory;
     claimDesk: ClaimDesk;
     timing: DispatchTiming;
     log: Logger;
@@ -52,6 +54,7 @@ export class Parts {
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
     this.matrix = parts.matrix;
+    this.directory = parts.directory;
     this.claimDesk = parts.claimDesk;
     this.timing = parts.timing;
     this.log = parts.log;

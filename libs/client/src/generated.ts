@@ -1016,6 +1016,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/badges/{vendor}/{badge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of one cell as the public sees it at present, for READMEs and product pages. A grey one with status 404 for unknown coordinates.
+         * @description Who: Anyone.
+         */
+        get: operations["getBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search cells as the public sees them at present, with counts; each facet's counts leave its own filter out. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.
+         * @description Who: Anyone.
+         */
+        get: operations["searchCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1875,6 +1915,48 @@ export interface components {
                  */
                 sha256: string;
             }[];
+        };
+        CellSearch: {
+            items: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                /** @enum {string} */
+                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            }[];
+            counts: {
+                status: {
+                    [key: string]: number;
+                };
+                category: {
+                    [key: string]: number;
+                };
+                /** @description The 50 with the most */
+                vendor: {
+                    [key: string]: number;
+                };
+                os: {
+                    [key: string]: number;
+                };
+                cpu: {
+                    [key: string]: number;
+                };
+            };
+            total: number;
+            revision: number;
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -7305,6 +7387,132 @@ export interface operations {
                 };
             };
             /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBadge: {
+        parameters: {
+            query: {
+                /** @description vendor/os@release */
+                os: string;
+                /** @description vendor/model */
+                cpu: string;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description product@version.svg */
+                badge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCells: {
+        parameters: {
+            query?: {
+                category?: string | string[];
+                vendor?: string | string[];
+                os?: string | string[];
+                cpu?: string | string[];
+                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
+                /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
+                q?: string;
+                validAt?: "now";
+                knownAt?: "latest";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellSearch"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,8 @@
+import { CELL_STATUSES } from '#libs/domain';
 import { z } from 'zod';
 import { checkCell } from './certification.js';
 import { operation } from './operation.js';
-import { instant } from './primitives.js';
+import { cpuCoordinate, instant, osCoordinate, pageQuery, releaseCoordinate, slug } from './primitives.js';
 
 /** Rows that one batch may have. */
 export const MAX_BATCH_ROWS = 10_000;
@@ -49,5 +50,85 @@ export const checkCells = operation({
   status: 200,
   response: z.object({ items: z.array(z.union([checkCell.response, rowRefusal])) }),
   alsoProduces: ['application/x-ndjson'],
+  errors: ['matrix-loading'],
+});
+
+const status = z.enum(CELL_STATUSES);
+
+/** One value, or several of which any will do. */
+function anyOf<T extends z.ZodType>(value: T) {
+  return z.union([value, z.array(value).max(50)]).optional();
+}
+
+const onlyPresent = 'only the present is searched and exported: leave it out, and ask about other moments cell by cell';
+
+const cellFilter = {
+  category: anyOf(slug),
+  vendor: anyOf(slug),
+  os: anyOf(osCoordinate),
+  cpu: anyOf(cpuCoordinate),
+  status: anyOf(status),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "Part of a product's name, Chinese or English, or of a release's coordinate" }),
+  validAt: z.enum(['now'], { error: onlyPresent }).optional(),
+  knownAt: z.enum(['latest'], { error: onlyPresent }).optional(),
+};
+
+const counts = z.record(z.string(), z.number().int());
+
+export const searchCells = operation({
+  id: 'searchCells',
+  method: 'GET',
+  path: '/matrix',
+  summary:
+    "Search cells as the public sees them at present, with counts; each facet's counts leave its own filter out. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.",
+  tag: 'matrix',
+  who: 'public',
+  query: z.strictObject({ ...cellFilter, ...pageQuery }),
+  bodyKind: 'none',
+  status: 200,
+  response: z
+    .object({
+      items: z.array(z.object({ release: releaseCoordinate, os: osCoordinate, cpu: cpuCoordinate, status })),
+      counts: z.object({
+        status: counts,
+        category: counts,
+        vendor: counts.meta({ description: 'The 50 with the most' }),
+        os: counts,
+        cpu: counts,
+      }),
+      total: z.number().int(),
+      revision: z.number().int(),
+      nextCursor: z.string().nullable(),
+    })
+    .meta({ id: 'CellSearch' }),
+  errors: ['unknown-coordinate', 'matrix-loading'],
+});
+
+export const getBadge = operation({
+  id: 'getBadge',
+  method: 'GET',
+  path: '/badges/{vendor}/{badge}',
+  summary:
+    'A picture of one cell as the public sees it at present, for READMEs and product pages. A grey one with status 404 for unknown coordinates.',
+  tag: 'matrix',
+  who: 'public',
+  params: z.strictObject({
+    vendor: slug,
+    badge: z
+      .string()
+      .max(220)
+      .regex(/^[^/\\@]+@[^/\\@]+\.svg$/, 'must be product@version.svg')
+      .meta({ description: 'product@version.svg', example: 'dm8@8.1.3.svg' }),
+  }),
+  query: z.strictObject({ os: osCoordinate, cpu: cpuCoordinate, lang: z.enum(['zh', 'en']).default('zh') }),
+  bodyKind: 'none',
+  status: 200,
+  produces: 'image/svg+xml',
   errors: ['matrix-loading'],
 });

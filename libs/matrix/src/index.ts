@@ -11,3 +11,7 @@ export * from './memory/matrix.js';
 export * from './batch/answer-rows.js';
 export * from './batch/check-rows.js';
 export * from './batch/stream-batch.js';
+export * from './badges/badge-of-cell.js';
+export * from './search/cell-filter.js';
+export * from './search/live-directory.js';
+export * from './search/search-cells.js';

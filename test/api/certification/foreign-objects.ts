@@ -143,7 +143,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
     });
 
     it('is covered by the list above, whatever operation names a thing', () => {
-      const open = ['getOrganization', 'addMember', 'getCertificate', 'putArtifact', 'headArtifact'];
+      const open = ['getOrganization', 'addMember', 'getCertificate', 'putArtifact', 'headArtifact', 'getBadge'];
       const covered = new Set([...attempts().map(([name]) => name.split(' ')[0]), ...open]);
       const naming = OPERATIONS.filter(({ path }) => path.includes('{')).map(({ id }) => id);
       expect(naming.filter((id) => !covered.has(id))).toEqual([]);

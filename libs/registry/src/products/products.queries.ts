@@ -163,3 +163,29 @@ export async function publishedReleaseIds(db: Db, since: Date | null = null): Pr
   );
   return found.map(({ id }) => id);
 }
+
+/** What a product is called and where it belongs. */
+export interface ProductCard {
+  readonly id: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly category: string;
+}
+
+/** The caller has seen to it that the products may be seen. */
+export async function productCards(db: Db, ids: readonly string[]): Promise<ProductCard[]> {
+  return rows<ProductCard>(
+    db,
+    `SELECT p.id, o.slug AS vendor, p.slug AS product, p.name, p.name_en AS "nameEn", p.category
+       FROM products p JOIN organizations o ON o.id = p.vendor_id WHERE p.id = ANY($1::uuid[])`,
+    [ids],
+  );
+}
+
+/** Slugs of the product taxonomy. */
+export async function productCategories(db: Db): Promise<string[]> {
+  const found = await rows<{ slug: string }>(db, 'SELECT slug FROM product_categories ORDER BY slug');
+  return found.map(({ slug }) => slug);
+}
