@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { batches } from './matrix-queries/batches.js';
+import { exports } from './matrix-queries/exports.js';
+import { hiddenFails } from './matrix-queries/hidden-fails.js';
 import { searches } from './matrix-queries/searches.js';
 import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
 
@@ -16,4 +18,6 @@ describe('questions about many cells', () => {
   const open = (): MatrixTestWorld => world;
   batches(open);
   searches(open);
+  exports(open);
+  hiddenFails(open);
 });

@@ -132,3 +132,19 @@ export const getBadge = operation({
   produces: 'image/svg+xml',
   errors: ['matrix-loading'],
 });
+
+export const exportCells = operation({
+  id: 'exportCells',
+  method: 'GET',
+  path: '/matrix/export',
+  summary:
+    'All cells that a search finds, as the public sees them at present, streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.',
+  tag: 'matrix',
+  who: 'public',
+  query: z.strictObject({ format: z.enum(['csv', 'jsonl', 'xlsx']), ...cellFilter }),
+  bodyKind: 'none',
+  status: 200,
+  produces: 'text/csv',
+  alsoProduces: ['application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  errors: ['unknown-coordinate', 'matrix-loading'],
+});

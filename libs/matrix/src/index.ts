@@ -15,3 +15,6 @@ export * from './badges/badge-of-cell.js';
 export * from './search/cell-filter.js';
 export * from './search/live-directory.js';
 export * from './search/search-cells.js';
+export * from './exports/export-cells.js';
+export * from './exports/export-formats.js';
+export * from './search/count-cells.js';

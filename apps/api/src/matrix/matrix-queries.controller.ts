@@ -1,5 +1,6 @@
 import {
   checkCells as checkCellsOperation,
+  exportCells as exportCellsOperation,
   getBadge,
   searchCells as searchCellsOperation,
   type OutputOf,
@@ -13,6 +14,7 @@ import { Parts } from '../parts.js';
 import { answerBatch, answerBatchOfLines } from './answer-batch.js';
 import { filterOfQuery } from './filter-of-query.js';
 import { presentDirectory, presentMatrix } from './present-matrix.js';
+import { sendExport } from './send-export.js';
 
 /** Questions about many cells at once. All are answered as the public sees the matrix, whoever asks. */
 @Controller()
@@ -42,6 +44,14 @@ export class MatrixQueriesController {
     if (!isKnown(request, tag)) return { ...found, items: [...found.items] };
     void reply.status(304);
     return undefined;
+  }
+
+  @Handles(exportCellsOperation)
+  async exportCells(
+    @Input() { query }: InputFor<typeof exportCellsOperation>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendExport(this.parts, query, reply);
   }
 
   @Handles(getBadge)
