@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { batches } from './matrix-queries/batches.js';
+import { comparisons } from './matrix-queries/comparisons.js';
 import { exports } from './matrix-queries/exports.js';
 import { hiddenFails } from './matrix-queries/hidden-fails.js';
 import { searches } from './matrix-queries/searches.js';
@@ -19,5 +20,6 @@ describe('questions about many cells', () => {
   batches(open);
   searches(open);
   exports(open);
+  comparisons(open);
   hiddenFails(open);
 });

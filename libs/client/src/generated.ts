@@ -1016,6 +1016,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cells of a release, or of a product (vendor/product, at most 50 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.
+         * @description Who: Anyone.
+         */
+        get: operations["diffCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/export": {
         parameters: {
             query?: never;
@@ -1068,6 +1088,26 @@ export interface paths {
          * @description Who: Anyone.
          */
         get: operations["searchCells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers of cells by status, as the public sees them at present: of a product (vendor/product) by release and OS where anything is known, of an OS by CPU, of a CPU by OS.
+         * @description Who: Anyone.
+         */
+        get: operations["summarizeCells"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7417,6 +7457,95 @@ export interface operations {
             };
         };
     };
+    diffCells: {
+        parameters: {
+            query: {
+                /** @description RFC 3339, UTC */
+                from: string;
+                /** @description RFC 3339, UTC */
+                to: string;
+                release?: string;
+                product?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * @description vendor/product@version
+                             * @example dameng/dm8@8.1.3
+                             */
+                            release: string;
+                            /**
+                             * @description vendor/os@release
+                             * @example kylinsoft/kylin-server@v10-sp3
+                             */
+                            os: string;
+                            /**
+                             * @description vendor/model
+                             * @example hisilicon/kunpeng-920
+                             */
+                            cpu: string;
+                            from: {
+                                /** @enum {string} */
+                                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                            };
+                            to: {
+                                /** @enum {string} */
+                                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportCells: {
         parameters: {
             query: {
@@ -7572,6 +7701,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CellSearch"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarizeCells: {
+        parameters: {
+            query?: {
+                product?: string;
+                os?: string;
+                cpu?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            release: string | null;
+                            os: string | null;
+                            cpu: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        revision: number;
+                    };
                 };
             };
             /** @description invalid-request */

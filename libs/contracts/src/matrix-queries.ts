@@ -54,6 +54,7 @@ export const checkCells = operation({
 });
 
 const status = z.enum(CELL_STATUSES);
+const productCoordinate = z.string().max(140).meta({ description: 'vendor/product', example: 'dameng/dm8' });
 
 /** One value, or several of which any will do. */
 function anyOf<T extends z.ZodType>(value: T) {
@@ -146,5 +147,74 @@ export const exportCells = operation({
   status: 200,
   produces: 'text/csv',
   alsoProduces: ['application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  errors: ['unknown-coordinate', 'matrix-loading'],
+});
+
+const moment = z.object({ status });
+
+export const diffCells = operation({
+  id: 'diffCells',
+  method: 'GET',
+  path: '/matrix/diff',
+  summary:
+    'Cells of a release, or of a product (vendor/product, at most 50 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.',
+  tag: 'matrix',
+  who: 'public',
+  query: z
+    .strictObject({
+      from: instant,
+      to: instant,
+      release: releaseCoordinate.optional(),
+      product: productCoordinate.optional(),
+    })
+    .refine((query) => (query.release === undefined) !== (query.product === undefined), {
+      path: ['release'],
+      message: 'name either a release or a product',
+    })
+    .refine((query) => Date.parse(query.from) <= Date.parse(query.to), {
+      path: ['to'],
+      message: 'must not be before from',
+    }),
+  bodyKind: 'none',
+  status: 200,
+  response: z.object({
+    items: z.array(
+      z.object({ release: releaseCoordinate, os: osCoordinate, cpu: cpuCoordinate, from: moment, to: moment }),
+    ),
+  }),
+  errors: ['unknown-coordinate', 'not-found'],
+});
+
+export const summarizeCells = operation({
+  id: 'summarizeCells',
+  method: 'GET',
+  path: '/matrix/summary',
+  summary:
+    'Numbers of cells by status, as the public sees them at present: of a product (vendor/product) by release and OS where anything is known, of an OS by CPU, of a CPU by OS.',
+  tag: 'matrix',
+  who: 'public',
+  query: z
+    .strictObject({
+      product: productCoordinate.optional(),
+      os: osCoordinate.optional(),
+      cpu: cpuCoordinate.optional(),
+    })
+    .refine(({ product, os, cpu }) => [product, os, cpu].filter((one) => one !== undefined).length === 1, {
+      path: ['product'],
+      message: 'name a product, an os or a cpu',
+    }),
+  bodyKind: 'none',
+  status: 200,
+  response: z.object({
+    items: z.array(
+      z.object({
+        release: releaseCoordinate.nullable(),
+        os: osCoordinate.nullable(),
+        cpu: cpuCoordinate.nullable(),
+        counts,
+      }),
+    ),
+    revision: z.number().int(),
+  }),
   errors: ['unknown-coordinate', 'matrix-loading'],
 });

@@ -18,3 +18,5 @@ export * from './search/search-cells.js';
 export * from './exports/export-cells.js';
 export * from './exports/export-formats.js';
 export * from './search/count-cells.js';
+export * from './diff/diff-cells.js';
+export * from './search/summarize-cells.js';

@@ -18,6 +18,7 @@ export function hiddenFails(open: () => MatrixTestWorld): void {
       const cell = { release, os: KYLIN, cpu: KUNPENG };
       const { url } = world.service;
       const of = (path: string) => send(url, { path: `/api/v1${path}`, token: asker });
+      const moments = `from=2026-01-01T00:00:00Z&to=${new Date().toISOString()}`;
       const answers = [
         await send(url, { method: 'POST', path: '/api/v1/matrix/check', token: asker, json: { cells: [cell] } }),
         await of(`/matrix?q=${product}`),
@@ -28,6 +29,9 @@ export function hiddenFails(open: () => MatrixTestWorld): void {
         ),
         await of(`/matrix/export?format=jsonl&q=${product}&os=${KYLIN}&cpu=${KUNPENG}&status=unknown`),
         await of(`/matrix/export?format=jsonl&q=${product}`),
+        await of(`/matrix/diff?release=${release}&${moments}`),
+        await of(`/matrix/diff?product=acme/${product}&${moments}`),
+        await of(`/matrix/summary?product=acme/${product}`),
         await of(`/badges/acme/${product}@1.0.svg?os=${KYLIN}&cpu=${KUNPENG}`),
       ];
       return answers.map(({ status, text }) =>

@@ -1,15 +1,17 @@
 import {
   checkCells as checkCellsOperation,
+  diffCells as diffCellsOperation,
   exportCells as exportCellsOperation,
   getBadge,
   searchCells as searchCellsOperation,
+  summarizeCells as summarizeCellsOperation,
   type OutputOf,
 } from '#libs/contracts';
-import { badgeOfCell, searchCells } from '#libs/matrix';
+import { badgeOfCell, diffCells, searchCells, summarizeCells } from '#libs/matrix';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isKnown, keepAnswer, weakTag } from '../http/etag.js';
-import { Handles, Input, type InputFor } from '../http/handles.js';
+import { Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 import { answerBatch, answerBatchOfLines } from './answer-batch.js';
 import { filterOfQuery } from './filter-of-query.js';
@@ -52,6 +54,20 @@ export class MatrixQueriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await sendExport(this.parts, query, reply);
+  }
+
+  @Handles(diffCellsOperation)
+  async diffCells(@Input() { query }: InputFor<typeof diffCellsOperation>): Answer<typeof diffCellsOperation> {
+    const moments = { from: new Date(query.from), to: new Date(query.to) };
+    return { items: await diffCells(this.parts.db, { ...query, ...moments }, this.parts.stopping) };
+  }
+
+  @Handles(summarizeCellsOperation)
+  async summarizeCells(
+    @Input() { query }: InputFor<typeof summarizeCellsOperation>,
+  ): Answer<typeof summarizeCellsOperation> {
+    const { snapshot, directory } = await presentDirectory(this.parts.directory);
+    return { items: summarizeCells(snapshot, directory, query), revision: snapshot.edition.revision };
   }
 
   @Handles(getBadge)

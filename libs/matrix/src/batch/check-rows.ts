@@ -5,7 +5,7 @@ import type { CellDocument } from '../cells/cell-document.js';
 import { isRefusal, readRow, type RowRefusal } from './read-row.js';
 
 /** Rows of a batch about an earlier knowledge: each is evaluated from the database. */
-export const MAX_ROWS_KNOWN_AT = 200;
+const MAX_ROWS_KNOWN_AT = 200;
 
 /** Answers rows for strangers as known at a moment, each in a short transaction of its own: the moment makes them agree. */
 export async function checkRows(

@@ -36,7 +36,7 @@ export class NearestNames {
 }
 
 /** Releases of the vendor that was named, or of a product of that name; the newest ones where there is neither. */
-export function releasesLike(world: MatrixWorld, wanted: string): string[] {
+function releasesLike(world: MatrixWorld, wanted: string): string[] {
   const lower = wanted.toLowerCase();
   const slash = lower.indexOf('/');
   const vendor = slash > 0 ? lower.slice(0, slash + 1) : undefined;

@@ -4,6 +4,8 @@ import type { ReleaseFacts } from '#libs/domain';
 interface DirectoryProduct extends ProductCard {
   /** Names in lower case, to look for text in. */
   readonly words: string;
+  readonly categoryPlace: number;
+  readonly vendorPlace: number;
 }
 
 /** What people search releases by, by their places in the matrix. */
@@ -38,7 +40,11 @@ export class ReleaseDirectory {
 
   addProduct(card: ProductCard): void {
     const words = [card.name, card.nameEn ?? '', `${card.vendor}/${card.product}`].join('\n').toLowerCase();
-    this.#placeOfProduct.set(card.id, this.products.push({ ...card, words }) - 1);
+    const places = {
+      categoryPlace: placeIn(this.categories, card.category),
+      vendorPlace: placeIn(this.vendors, card.vendor),
+    };
+    this.#placeOfProduct.set(card.id, this.products.push({ ...card, words, ...places }) - 1);
   }
 
   /** Describes the next release; its product is known. */
@@ -48,8 +54,8 @@ export class ReleaseDirectory {
     if (place === undefined || product === undefined) throw new Error(`the product of ${coordinate} is not known`);
     if (this.#size === this.product.length) this.#grow();
     this.product[this.#size] = place;
-    this.category[this.#size] = placeIn(this.categories, product.category);
-    this.vendor[this.#size] = placeIn(this.vendors, product.vendor);
+    this.category[this.#size] = product.categoryPlace;
+    this.vendor[this.#size] = product.vendorPlace;
     this.#coordinates.push(coordinate.toLowerCase());
     this.#size += 1;
   }
