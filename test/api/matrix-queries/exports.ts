@@ -106,6 +106,12 @@ export function exports(open: () => MatrixTestWorld): void {
       await refused(world.service.url, { path: `${from}?format=xlsx&vendor=acmee` }, 'unknown-coordinate');
     });
 
+    it('make nothing for who asks for the head alone', async () => {
+      const path = '/api/v1/matrix/export?format=csv&status=unknown';
+      const answer = await send(world.service.url, { method: 'HEAD', path });
+      expect(answer).toMatchObject({ status: 200, text: '', headers: { 'content-type': 'text/csv; charset=utf-8' } });
+    });
+
     it('take no harm from a reader who leaves', async () => {
       const { hostname, port } = new URL(world.service.url);
       for (const format of ['csv', 'jsonl', 'xlsx']) {
