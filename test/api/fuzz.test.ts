@@ -118,7 +118,9 @@ describe(`any operation with any input from anybody (FUZZ_SEED=${SEED} FUZZ_RUNS
       if (writes(operation)) counts = await rowCounts(service);
       return;
     }
-    if (operation.method !== 'HEAD') problemOf(answer);
+    // A badge says by its picture that it knows nothing of the kind.
+    const isPicture = operation.id === 'getBadge' && answer.status === 404;
+    if (operation.method !== 'HEAD' && !isPicture) problemOf(answer);
     if (writes(operation)) expect(await rowCounts(service)).toEqual(counts);
   }
 

@@ -16,6 +16,7 @@ import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
+import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
 import { MatrixController } from './matrix/matrix.controller.js';
 import { PoliciesController } from './matrix/policies.controller.js';
 import { Parts } from './parts.js';
@@ -39,6 +40,7 @@ export const CONTRACT_CONTROLLERS = [
   IdentityController,
   JobsController,
   MatrixController,
+  MatrixQueriesController,
   OrganizationsController,
   PoliciesController,
   ProductsController,

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
+import { LINES_MEDIA_TYPE } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -71,8 +72,9 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   return app;
 }
 
-/** Uploads are handed on as streams, unread. */
+/** Uploads and lines of JSON are handed on as streams, unread. */
 function acceptBytes(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(LINES_MEDIA_TYPE, (_request, payload, done) => done(null, payload));
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 }
 

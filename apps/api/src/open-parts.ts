@@ -2,7 +2,7 @@ import { openDatabase, WakeUps } from '#libs/database';
 import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
-import { LiveMatrix } from '#libs/matrix';
+import { LiveDirectory, LiveMatrix } from '#libs/matrix';
 import { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import { Parts } from './parts.js';
@@ -32,14 +32,31 @@ export async function openParts(
     opened.push(() => queues.close());
     const wakeUps = await WakeUps.open(settings.DATABASE_URL);
     opened.push(() => wakeUps.close());
+    const matrix = new LiveMatrix(db, settings.DATABASE_URL, wakeUps, (error) =>
+      log.warn({ err: error }, 'the matrix in memory could not follow; it is tried again'),
+    );
+    opened.push(() => matrix.close());
+    const directory = new LiveDirectory(db, matrix, (error) =>
+      log.warn({ err: error }, 'the directory of releases could not follow; it is tried again'),
+    );
+    opened.push(() => directory.close());
     const folder = settings.SHIPEI_STORE_DIR;
     const store = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
     const evidenceStore = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_EVIDENCE_BYTES });
     const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
-    const matrix = new LiveMatrix(db, settings.DATABASE_URL, wakeUps, (error) =>
-      log.warn({ err: error }, 'the matrix lags'),
-    );
-    return new Parts({ settings, db, queues, wakeUps, store, evidenceStore, claimDesk, matrix, timing, log });
+    return new Parts({
+      settings,
+      db,
+      queues,
+      wakeUps,
+      store,
+      evidenceStore,
+      matrix,
+      directory,
+      claimDesk,
+      timing,
+      log,
+    });
   } catch (error) {
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;
@@ -49,6 +66,7 @@ export async function openParts(
 /** Closes what {@link openParts} opened. */
 export async function closeParts(parts: Parts): Promise<void> {
   parts.beginStop();
+  await parts.directory.close();
   await parts.matrix.close();
   await parts.wakeUps.close();
   await parts.queues.close();

@@ -2,7 +2,7 @@ import type { WakeUps } from '#libs/database';
 import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
-import type { LiveMatrix } from '#libs/matrix';
+import type { LiveDirectory, LiveMatrix } from '#libs/matrix';
 import type { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
@@ -20,6 +20,7 @@ export class Parts {
   readonly store: BlobStore;
   /** The same folder with the limits of evidence. */
   readonly evidenceStore: BlobStore;
+  readonly directory: LiveDirectory;
   readonly claimDesk: ClaimDesk;
   readonly matrix: LiveMatrix;
   readonly timing: DispatchTiming;
@@ -44,6 +45,7 @@ export class Parts {
     wakeUps: WakeUps;
     store: BlobStore;
     evidenceStore: BlobStore;
+    directory: LiveDirectory;
     claimDesk: ClaimDesk;
     matrix: LiveMatrix;
     timing: DispatchTiming;
@@ -55,6 +57,7 @@ export class Parts {
     this.wakeUps = parts.wakeUps;
     this.store = parts.store;
     this.evidenceStore = parts.evidenceStore;
+    this.directory = parts.directory;
     this.claimDesk = parts.claimDesk;
     this.matrix = parts.matrix;
     this.timing = parts.timing;

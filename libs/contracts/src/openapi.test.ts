@@ -79,7 +79,8 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
   });
 
   it('shows the media type of its body', () => {
-    const types = { json: ['application/json'], bytes: ['application/octet-stream'], none: undefined };
+    const lines = operation.takesLines === true ? ['application/x-ndjson'] : [];
+    const types = { json: ['application/json', ...lines], bytes: ['application/octet-stream'], none: undefined };
     expect(shown?.requestBody && Object.keys(shown.requestBody.content)).toEqual(types[operation.bodyKind]);
   });
 

@@ -14,6 +14,9 @@ import { problem } from './problem.js';
 export const API_VERSION = '0.1.0';
 export const API_BASE = '/api/v1';
 
+/** One JSON value a line. */
+export const LINES_MEDIA_TYPE = 'application/x-ndjson';
+
 const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 function whoInWords(who: Who): string {
@@ -47,7 +50,14 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   responses[`${operation.status}`] = {
     description: operation.status === 204 ? 'Done, nothing to say.' : 'Done.',
     ...(operation.responseHeaders ? { headers: operation.responseHeaders } : {}),
-    ...(operation.status === 204 ? {} : { content: { [mediaType]: { schema: success ?? binary } } }),
+    ...(operation.status === 204
+      ? {}
+      : {
+          content: {
+            [mediaType]: { schema: success ?? binary },
+            ...Object.fromEntries((operation.alsoProduces ?? []).map((other) => [other, { schema: binary }])),
+          },
+        }),
   };
   if (operation.id === 'claimWork') responses['204'] = { description: 'No work.' };
   const byStatus = new Map<number, ErrorCode[]>();
@@ -107,7 +117,17 @@ function documentOperation(operation: Operation): ZodOpenApiOperationObject {
     ...(operation.who === 'public' ? { security: [{}, { bearer: [] }] } : {}),
     requestParams,
     ...(operation.bodyKind === 'json' && operation.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: operation.body },
+              ...(operation.takesLines === true
+                ? { [LINES_MEDIA_TYPE]: { schema: z.string().meta({ format: 'binary' }) } }
+                : {}),
+            },
+          },
+        }
       : {}),
     ...(operation.bodyKind === 'bytes'
       ? {

@@ -26,8 +26,14 @@ export interface Operation {
   readonly body?: z.ZodType;
   readonly bodyKind: BodyKind;
   readonly status: 200 | 201 | 202 | 204;
+  /** The body may also come as lines of JSON (application/x-ndjson), handed on unread. */
+  readonly takesLines?: true;
+  /** The handler looks at the text in the body itself, row by row: one bad row doesn't spoil the others. */
+  readonly checksOwnText?: true;
   /** Media type of the answer where it is not JSON. */
-  readonly produces?: 'application/octet-stream' | 'text/event-stream';
+  readonly produces?: 'application/octet-stream' | 'text/event-stream' | 'image/svg+xml' | 'text/csv';
+  /** Media types that the answer may have instead, as the caller chooses. */
+  readonly alsoProduces?: readonly string[];
   readonly response?: z.ZodType;
   /** Headers of the answer that say what its body does not. */
   readonly responseHeaders?: z.ZodObject;

@@ -6,6 +6,7 @@ import * as certification from './certification.js';
 import * as findings from './findings.js';
 import * as deadLetters from './dead-letters.js';
 import * as identity from './identity.js';
+import * as matrixQueries from './matrix-queries.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
 import * as products from './products.js';
@@ -30,4 +31,5 @@ export const OPERATIONS: readonly Operation[] = [
   policies,
   audit,
   deadLetters,
+  matrixQueries,
 ].flatMap((area) => Object.values(area).filter(isOperation));

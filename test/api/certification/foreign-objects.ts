@@ -161,6 +161,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'getFinding',
         'publishFinding',
         'resolveDeadLetter',
+        'getBadge',
       ];
       const covered = new Set([...attempts().map(([name]) => name.split(' ')[0]), ...open]);
       const naming = OPERATIONS.filter(({ path }) => path.includes('{')).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { Operation } from '#libs/contracts';
+import { LINES_MEDIA_TYPE, type Operation } from '#libs/contracts';
 import { DomainError, type FieldProblem } from '#libs/domain';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -39,9 +39,17 @@ const MEDIA_TYPE = { json: 'application/json', bytes: 'application/octet-stream'
 function refuseMediaType(operation: Operation, request: FastifyRequest): void {
   if (request.body === undefined || request.body === null) return;
   const wanted = MEDIA_TYPE[operation.bodyKind];
-  const given = headerOf(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (given === wanted) return;
+  const given = mediaTypeOf(request);
+  if (given === wanted || isLines(operation, given)) return;
   throw new DomainError('unsupported-media-type', `请以 ${wanted} 发送 · Send ${wanted}`);
+}
+
+function mediaTypeOf(request: FastifyRequest): string | undefined {
+  return headerOf(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+function isLines(operation: Operation, mediaType: string | undefined): boolean {
+  return operation.takesLines === true && mediaType === LINES_MEDIA_TYPE;
 }
 
 /** Where an operation takes no query or body, nothing in one may seem to have been heard. */
@@ -60,7 +68,7 @@ function parseInput(operation: Operation, request: FastifyRequest): unknown {
       return undefined;
     }
     // Only of what the schema has found to be of bounded width and depth.
-    const bad = unstorableText(value);
+    const bad = name === 'body' && operation.checksOwnText === true ? undefined : unstorableText(value);
     if (bad !== undefined) {
       problems.push({
         path: [...placeOf(name), ...bad].join('.'),
@@ -75,7 +83,9 @@ function parseInput(operation: Operation, request: FastifyRequest): unknown {
     query: part('query', operation.query ?? NOTHING, request.query),
     headers: part('headers', operation.headers, request.headers),
     body:
-      operation.bodyKind === 'bytes' ? undefined : part('body', operation.body ?? NOTHING, request.body ?? undefined),
+      operation.bodyKind === 'bytes' || isLines(operation, mediaTypeOf(request))
+        ? undefined
+        : part('body', operation.body ?? NOTHING, request.body ?? undefined),
   };
   if (problems.length === 0) return input;
   throw new DomainError('invalid-request', '请求有误 · The request is wrong; see errors', {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { API_BASE, checkCell } from '#libs/contracts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isKnown } from '../http/etag.js';
 import { sendProblem } from '../http/problem.filter.js';
 import type { Parts } from '../parts.js';
 import { plainQuestion, type PlainQuestion } from './plain-question.js';
@@ -40,7 +41,7 @@ export async function registerFastCheck(fastify: FastifyInstance, parts: Parts):
       if (question === undefined) throw new Error('the fast route was taken without a plain question');
       let answer: Answer;
       try {
-        answer = answerPlain(question, request.headers['if-none-match']);
+        answer = answerPlain(question, request);
       } catch (error) {
         sendProblem(parts.log, error, request, reply);
         return;
@@ -48,7 +49,7 @@ export async function registerFastCheck(fastify: FastifyInstance, parts: Parts):
       reply.hijack();
       const { etag, body } = answer;
       if (body === null) {
-        reply.raw.writeHead(304, ['etag', etag, 'cache-control', 'no-cache']).end();
+        reply.raw.writeHead(304, [...KEPT, 'etag', etag]).end();
         return;
       }
       reply.raw.writeHead(200, [...HEADERS, 'etag', etag, 'content-length', String(body.length)]);
@@ -58,14 +59,8 @@ export async function registerFastCheck(fastify: FastifyInstance, parts: Parts):
   });
 }
 
-const HEADERS = [
-  'content-type',
-  'application/json; charset=utf-8',
-  'cache-control',
-  'no-cache',
-  'x-content-type-options',
-  'nosniff',
-];
+const KEPT = ['cache-control', 'no-cache', 'vary', 'authorization'];
+const HEADERS = [...KEPT, 'content-type', 'application/json; charset=utf-8', 'x-content-type-options', 'nosniff'];
 
 interface Answer {
   readonly etag: string;
@@ -73,10 +68,10 @@ interface Answer {
   readonly body: string | null;
 }
 
-function answerPlain({ snapshot, release, platform }: PlainQuestion, known: string | undefined): Answer {
+function answerPlain({ snapshot, release, platform }: PlainQuestion, request: FastifyRequest): Answer {
   const now = Date.now();
   const { matrix, writer, edition } = snapshot;
   matrix.refresh(release, Math.floor(now / 1000));
   const etag = `W/"${edition.revision}-${release}-${platform}-${matrix.changesAt(release)}"`;
-  return { etag, body: known === etag ? null : writer.write(release, platform, now) };
+  return { etag, body: isKnown(request, etag) ? null : writer.write(release, platform, now) };
 }

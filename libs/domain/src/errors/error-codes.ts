@@ -35,6 +35,7 @@ export const ERROR_STATUS = {
   internal: 500,
   'insufficient-storage': 507,
   'database-unavailable': 503,
+  'matrix-loading': 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

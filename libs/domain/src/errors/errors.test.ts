@@ -10,7 +10,13 @@ describe('error codes', () => {
 
   it('blame the service only for what the caller cannot have done', () => {
     const service = Object.entries(ERROR_STATUS).filter(([, status]) => status >= 500);
-    expect(service.map(([code]) => code).sort()).toEqual(['database-unavailable', 'insufficient-storage', 'internal']);
+    expect(service.map(([code]) => code).sort()).toEqual([
+      'database-unavailable',
+      'insufficient-storage',
+      'internal',
+      'matrix-loading',
+      'queue-unavailable',
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { CELL_STATUSES, type CellStatus } from '#libs/domain';
 import type { Explanations } from './explanations.js';
 
 /** Place of a status in the lists and counts of the matrix. */
-const STATUS_PLACE: Readonly<Record<CellStatus, number>> = Object.fromEntries(
+export const STATUS_PLACE: Readonly<Record<CellStatus, number>> = Object.fromEntries(
   CELL_STATUSES.map((status, place) => [status, place]),
 ) as Record<CellStatus, number>; // built from the complete list of statuses
 

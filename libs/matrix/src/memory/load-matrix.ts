@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { row, rows } from '#libs/database';
-import { policiesUpTo, policyAt, releasesPublished, releaseFactsAt } from '#libs/registry';
+import { policiesUpTo, policyAt, publishedReleaseIds, releaseFactsAt } from '#libs/registry';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { catalogueFactsAt, type Named } from '../cells/catalogue-facts.js';
@@ -28,7 +28,7 @@ async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts | unde
     `SELECT id, os_release_id AS "osReleaseId", cpu_model_id AS "cpuModelId" FROM platforms WHERE revision <= $1 ORDER BY id`,
     [revision],
   );
-  const published = new Set((await releasesPublished(db, { after: -1, upTo: revision })).map(({ id }) => id));
+  const published = new Set(await publishedReleaseIds(db, revision));
   const releases = [...(await releaseFactsAt(db, 'all', revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
   const policies = (await policiesUpTo(db, revision)).map(policyOf);
   const organizations = await rows<{ id: string; slug: string; name: string }>(

@@ -75,7 +75,9 @@ export class Matrix {
     for (let release = from; release < to; release += 1) this.deriveRelease(release, at);
   }
 
+  /** Drafts have no answers, and are counted nowhere: their findings matter to what others may inherit. */
   deriveRelease(release: number, at: number): void {
+    if (this.world.releases.isDraft(release)) return;
     this.answers.beginRelease(release);
     this.#deriver.derive(release, at, (platform, explanation, row) => {
       this.answers.set(release, platform, explanation, row);

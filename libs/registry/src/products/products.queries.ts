@@ -172,6 +172,14 @@ export async function requireRelease(db: Db, viewer: string | null, text: string
   throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
 }
 
+/** Ids of the releases that strangers may know as of a revision. */
+export async function publishedReleaseIds(db: Db, revision: number): Promise<string[]> {
+  const found = await rows<{ id: string }>(db, 'SELECT id FROM release_coordinates WHERE published_revision <= $1', [
+    revision,
+  ]);
+  return found.map(({ id }) => id);
+}
+
 /** Releases that were published with a revision after the first and up to the second, inclusive; and with which. */
 export async function releasesPublished(
   db: Db,
@@ -179,15 +187,42 @@ export async function releasesPublished(
 ): Promise<{ id: string; revision: number }[]> {
   return rows<{ id: string; revision: number }>(
     db,
-    // Two lists of few, each by its own index.
+    // Two lists of few, each by its own index. A product that was created as public has no revision of its own.
     `SELECT id, revision FROM (
        SELECT r.id, greatest(r.published_revision, p.published_revision) AS revision
          FROM releases r JOIN products p ON p.id = r.product_id
-        WHERE r.published_revision > $1 AND r.published_revision <= $2 AND p.published_revision <= $2
+        WHERE r.published_revision > $1 AND r.published_revision <= $2 AND p.published_at IS NOT NULL
         UNION
        SELECT r.id, greatest(r.published_revision, p.published_revision)
          FROM products p JOIN releases r ON r.product_id = p.id
-        WHERE p.published_revision > $1 AND p.published_revision <= $2 AND r.published_revision <= $2) published`,
+        WHERE p.published_revision > $1 AND p.published_revision <= $2 AND r.published_at IS NOT NULL) published
+      WHERE revision <= $2`,
     [revisions.after, revisions.upTo],
   );
+}
+
+/** What a product is called and where it belongs. */
+export interface ProductCard {
+  readonly id: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly category: string;
+}
+
+/** The caller has seen to it that the products may be seen. */
+export async function productCards(db: Db, ids: readonly string[]): Promise<ProductCard[]> {
+  return rows<ProductCard>(
+    db,
+    `SELECT p.id, o.slug AS vendor, p.slug AS product, p.name, p.name_en AS "nameEn", p.category
+       FROM products p JOIN organizations o ON o.id = p.vendor_id WHERE p.id = ANY($1::uuid[])`,
+    [ids],
+  );
+}
+
+/** Slugs of the product taxonomy. */
+export async function productCategories(db: Db): Promise<string[]> {
+  const found = await rows<{ slug: string }>(db, 'SELECT slug FROM product_categories ORDER BY slug');
+  return found.map(({ slug }) => slug);
 }

@@ -1,0 +1,87 @@
+import {
+  checkCells as checkCellsOperation,
+  diffCells as diffCellsOperation,
+  exportCells as exportCellsOperation,
+  getBadge,
+  searchCells as searchCellsOperation,
+  summarizeCells as summarizeCellsOperation,
+  type OutputOf,
+} from '#libs/contracts';
+import { badgeOfCell, diffCells, searchCells, summarizeCells } from '#libs/matrix';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isKnown, keepAnswer, weakTag } from '../http/etag.js';
+import { Handles, Input, type Answer, type InputFor } from '../http/handles.js';
+import { Parts } from '../parts.js';
+import { answerBatch, answerBatchOfLines } from './answer-batch.js';
+import { filterOfQuery } from './filter-of-query.js';
+import { presentDirectory, presentMatrix } from './present-matrix.js';
+import { sendExport } from './send-export.js';
+
+/** Questions about many cells at once. All are answered as the public sees the matrix, whoever asks. */
+@Controller()
+export class MatrixQueriesController {
+  constructor(private readonly parts: Parts) {}
+
+  @Handles(checkCellsOperation)
+  async checkCells(
+    @Input() { body }: { readonly body: InputFor<typeof checkCellsOperation>['body'] | undefined },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (body === undefined) answerBatchOfLines(this.parts, request, reply);
+    else await answerBatch(this.parts, body, request, reply);
+  }
+
+  @Handles(searchCellsOperation)
+  async searchCells(
+    @Input() { query }: InputFor<typeof searchCellsOperation>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OutputOf<typeof searchCellsOperation> | undefined> {
+    const { snapshot, directory } = await presentDirectory(this.parts.directory);
+    const found = searchCells(snapshot, directory, filterOfQuery(query), { limit: query.limit, cursor: query.cursor });
+    const tag = weakTag(found.revision, JSON.stringify(found));
+    keepAnswer(request, reply, tag);
+    if (!isKnown(request, tag)) return { ...found, items: [...found.items] };
+    void reply.status(304);
+    return undefined;
+  }
+
+  @Handles(exportCellsOperation)
+  async exportCells(
+    @Input() { query }: InputFor<typeof exportCellsOperation>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendExport(this.parts, query, reply);
+  }
+
+  @Handles(diffCellsOperation)
+  async diffCells(@Input() { query }: InputFor<typeof diffCellsOperation>): Answer<typeof diffCellsOperation> {
+    const moments = { from: new Date(query.from), to: new Date(query.to) };
+    return { items: await diffCells(this.parts.db, { ...query, ...moments }, this.parts.stopping) };
+  }
+
+  @Handles(summarizeCellsOperation)
+  async summarizeCells(
+    @Input() { query }: InputFor<typeof summarizeCellsOperation>,
+  ): Answer<typeof summarizeCellsOperation> {
+    const { snapshot, directory } = await presentDirectory(this.parts.directory);
+    return { items: summarizeCells(snapshot, directory, query), revision: snapshot.edition.revision };
+  }
+
+  @Handles(getBadge)
+  async getBadge(
+    @Input() { params, query }: InputFor<typeof getBadge>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const release = `${params.vendor}/${params.badge.slice(0, -'.svg'.length)}`;
+    const badge = badgeOfCell(presentMatrix(this.parts.matrix), { ...query, release }, query.lang);
+    const tag = weakTag(badge.revision, badge.svg);
+    keepAnswer(request, reply, tag);
+    const isNew = badge.status === null || !isKnown(request, tag);
+    void reply.status(badge.status === null ? 404 : isNew ? 200 : 304).type('image/svg+xml; charset=utf-8');
+    await reply.send(isNew ? badge.svg : undefined);
+  }
+}
