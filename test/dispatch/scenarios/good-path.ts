@@ -153,10 +153,9 @@ export function goodPath(open: () => DispatchLab): void {
     it('shows an exact position, why and since when each job waits, and a start only once something was measured', async () => {
       const { pool, agent } = await lab.poolWithAgent();
       const ids = await lab.requests(pool.target, 3);
-      const first = await lab.job(ids[0] ?? '');
       for (const [index, id] of ids.entries()) {
         // Why a pool's jobs wait is the worker's to write, from time to time.
-        const isTold = ({ pool: slug, waiting }: typeof first): boolean =>
+        const isTold = ({ pool: slug, waiting }: Awaited<ReturnType<DispatchLab['job']>>): boolean =>
           slug !== null && waiting?.code === 'starting';
         const shown = await lab.untilJob(id, 'routed, and told why it waits', isTold);
         expect(shown).toMatchObject({ position: index + 1, expectedStart: null });
