@@ -15,7 +15,6 @@ describe('error codes', () => {
       'insufficient-storage',
       'internal',
       'matrix-loading',
-      'queue-unavailable',
     ]);
   });
 });

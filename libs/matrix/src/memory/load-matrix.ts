@@ -62,6 +62,8 @@ export interface Loaded {
  */
 export async function loadMatrix(db: DataSource, url: string): Promise<Loaded | undefined> {
   const client = new pg.Client({ connectionString: url, application_name: 'shipei-matrix-load' });
+  // A connection that breaks fails its query, which is reported; without a handler it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
