@@ -10,11 +10,10 @@ const PATH = `${API_BASE}${checkCell.path}`;
 const PLAIN = 'plainQuestion';
 
 /**
- * Answers plain questions about one cell on the Fastify instance itself, before any hook: this one route is asked more than
- * all others together, and a Nest controller that only says hello already takes all the time that it may take (ratios in
- * docs/measurements.md). Whatever is not plain goes to the controller of the same path, which answers the same.
- *
- * Call it before hooks are added: the route is to have none.
+ * Answers plain questions about one cell on the Fastify instance itself: this one route is asked more than all others
+ * together, and a Nest controller that only says hello already takes all the time that it may take. Whatever is not plain
+ * goes to the controller of the same path, which answers the same. The server's hooks run before it and are what most of
+ * its time goes into now (docs/measurements.md).
  */
 export async function registerFastCheck(fastify: FastifyInstance, parts: Parts): Promise<void> {
   const questions = new WeakMap<IncomingMessage, PlainQuestion>();
