@@ -46,6 +46,7 @@ describe.each(namespaceModes())('a sandbox of namespaces made by %s', (mode) => 
   const means = namespaceMeans(mode);
   if (refusal !== undefined) {
     process.stderr.write(`\n#  NOT RUN: sandbox of namespaces made by ${mode}: ${refusal}\n`);
+    // The kernel refuses what would be tested; its words are printed, and the other modes are tested in their own blocks.
     it.skip(`cannot be made here: ${refusal}`, () => undefined);
     return;
   }

@@ -103,7 +103,7 @@ export class SupervisedProcess {
       });
       this.#child = child;
       // `once` rejects on 'error', e.g. when there is no memory for another process.
-      // The cast names what Node passes to listeners of 'exit'; `once` has it as any[].
+      // The cast names what Node passes to listeners of 'exit'; the type of `once` doesn't know which event it waits for.
       const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
       return signal ?? `code ${code}`;
     } finally {

@@ -46,7 +46,7 @@ export interface IsaEntry extends CatalogueEntry {
 /**
  * Facts by which a machine's `lscpu` names its CPU model.
  *
- * `vendorIds` are values of "Vendor ID" (none given: any). `modelNamePatterns` are regular expressions, searched in
+ * `vendorIds` are values of "Vendor ID" (none given: every vendor fits). `modelNamePatterns` are regular expressions, searched in
  * "Model name" and "BIOS Model name"; without any the model cannot be told from lscpu. `implementer` and `part` are
  * the Arm MIDR fields of /proc/cpuinfo, in lower-case hexadecimal with `0x`.
  */

@@ -1,7 +1,7 @@
 import { DomainError } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { checkCell, type ExplainedCell } from '../cells/check-cell.js';
-import type { CellDocument } from '../cells/cell-document.js';
+import { checkCell } from '../cells/check-cell.js';
+import { documentOf, type CellDocument } from '../cells/cell-document.js';
 import { isRefusal, readRow, type RowRefusal } from './read-row.js';
 
 /** Rows of a batch about an earlier knowledge: each is evaluated from the database. */
@@ -49,35 +49,4 @@ async function checkRow(
       },
     };
   }
-}
-
-type Nearest = NonNullable<ExplainedCell['answer']['unknownBecause']>['nearest'];
-
-function nearestOf(nearest: Nearest): Pick<NonNullable<Nearest>, 'release' | 'os' | 'cpu'> | null {
-  if (nearest === null) return null;
-  const { release, os, cpu } = nearest;
-  return { ...(release === undefined ? {} : { release }), os, cpu };
-}
-
-function documentOf({ answer, knownAt, explanation, declaredBy }: ExplainedCell): CellDocument {
-  const { unknownBecause } = answer;
-  return {
-    release: answer.release,
-    os: answer.os,
-    cpu: answer.cpu,
-    status: answer.status,
-    scheme: answer.scheme,
-    certificate: answer.certificate,
-    validUntil: answer.validUntil === null ? null : new Date(answer.validUntil).toISOString(),
-    endsBecause: answer.endsBecause,
-    findings: answer.sources.map(({ id }) => id),
-    path: answer.path.map(({ findingId, ...step }) => ({ ...step, finding: findingId })),
-    declaredBy,
-    unknownBecause: unknownBecause === null ? null : { ...unknownBecause, nearest: nearestOf(unknownBecause.nearest) },
-    policy: answer.policy,
-    validAt: new Date(answer.validAt).toISOString(),
-    knownAt: knownAt.toISOString(),
-    revision: answer.knownAtRevision,
-    explanation,
-  };
 }

@@ -1,3 +1,4 @@
+import type { ExplainedCell } from './check-cell.js';
 import { explainInWords, type CellAnswer, type CellNames, type Language } from '#libs/domain';
 
 /** An answer as it is published: the body of `GET /matrix/check`. Instants are RFC 3339 in UTC. */
@@ -36,9 +37,25 @@ export interface DocumentNames {
   readonly organizationSlug: (id: string) => string;
 }
 
+/** The document of an answer by whoever keeps the names. */
 export function cellDocument(answer: CellAnswer, knownAt: Date, names: DocumentNames): CellDocument {
+  return documentOf({
+    answer,
+    knownAt,
+    explanation: {
+      zh: explainInWords(answer, names.in('zh'), 'zh'),
+      en: explainInWords(answer, names.in('en'), 'en'),
+    },
+    declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
+      organization: names.organizationSlug(organizationId),
+      as,
+    })),
+  });
+}
+
+/** The document of an answer whose words and declarers are told already. */
+export function documentOf({ answer, knownAt, explanation, declaredBy }: ExplainedCell): CellDocument {
   const { unknownBecause } = answer;
-  const nearest = unknownBecause?.nearest ?? null;
   return {
     release: answer.release,
     os: answer.os,
@@ -49,38 +66,21 @@ export function cellDocument(answer: CellAnswer, knownAt: Date, names: DocumentN
     validUntil: answer.validUntil === null ? null : new Date(answer.validUntil).toISOString(),
     endsBecause: answer.endsBecause,
     findings: answer.sources.map(({ id }) => id),
-    path: answer.path.map(({ rule, from, findingId, certificate }) => ({
-      rule,
-      from,
-      finding: findingId,
-      certificate,
-    })),
-    declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
-      organization: names.organizationSlug(organizationId),
-      as,
-    })),
-    unknownBecause:
-      unknownBecause === null
-        ? null
-        : {
-            code: unknownBecause.code,
-            rule: unknownBecause.rule,
-            nearest:
-              nearest === null
-                ? null
-                : {
-                    ...(nearest.release === undefined ? {} : { release: nearest.release }),
-                    os: nearest.os,
-                    cpu: nearest.cpu,
-                  },
-          },
+    path: answer.path.map(({ findingId, ...step }) => ({ ...step, finding: findingId })),
+    declaredBy,
+    unknownBecause: unknownBecause === null ? null : { ...unknownBecause, nearest: nearestOf(unknownBecause.nearest) },
     policy: answer.policy,
     validAt: new Date(answer.validAt).toISOString(),
     knownAt: knownAt.toISOString(),
     revision: answer.knownAtRevision,
-    explanation: {
-      zh: explainInWords(answer, names.in('zh'), 'zh'),
-      en: explainInWords(answer, names.in('en'), 'en'),
-    },
+    explanation,
   };
+}
+
+type Nearest = NonNullable<CellAnswer['unknownBecause']>['nearest'];
+
+function nearestOf(nearest: Nearest): Pick<NonNullable<Nearest>, 'release' | 'os' | 'cpu'> | null {
+  if (nearest === null) return null;
+  const { release, os, cpu } = nearest;
+  return { ...(release === undefined ? {} : { release }), os, cpu };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { findingId } from '../findings/finding-id.js';
 
-interface FindingRow {
+export interface FindingRow {
   readonly number: number;
   readonly kind: Finding['kind'];
   readonly verdict: Finding['verdict'];

@@ -1,31 +1,16 @@
 import { rows } from '#libs/database';
-import type { Finding } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import type { FindingRow } from '../cells/cell-findings.queries.js';
 import type { MatrixWorld } from './matrix.js';
 import type { FollowedFinding } from './pack-findings.js';
 import type { ChangedRelease } from './world-changes.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
-interface Row {
-  readonly number: number;
-  readonly kind: Finding['kind'];
-  readonly verdict: Finding['verdict'];
-  readonly releaseId: string;
+/** By the platform's number instead of its parts, and of no edge: those are not packed. */
+type Row = Omit<FindingRow, 'osReleaseId' | 'cpuModelId' | 'secondReleaseId' | 'parties'> & {
   readonly platformId: number;
-  readonly visibility: Finding['visibility'];
-  readonly scheme: string | null;
-  readonly validFrom: Date;
-  readonly validTo: Date | null;
-  readonly testedAt: Date | null;
-  readonly revision: number;
-  readonly certificateNumber: string | null;
-  readonly endsFinding: number | null;
-  readonly organizationId: string;
-  readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
-  readonly policyVersion: string | null;
-  readonly sourceFinding: number | null;
-}
+};
 
 /**
  * Findings recorded with the revisions given, and all earlier ones of releases that the world doesn't have yet, in the order of their numbers.

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** For a week a session says that it has expired; after that it is as unknown as any other text. */
+/** For so long its token is told that the session has expired; after that the token is unknown. */
 const KEPT_DAYS = 7;
 
 export async function forgetEndedSessions(db: DataSource): Promise<void> {
