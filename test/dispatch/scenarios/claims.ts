@@ -131,7 +131,7 @@ export function claims(open: () => DispatchLab): void {
 
     it('serves one host at a time, also of an agent that offers a busy one', async () => {
       const { pool, agent } = await lab.poolWithAgent();
-      const [first, second] = await lab.requests(pool.target, 2);
+      const [first, second] = await lab.requestsInOrder(pool.target, 2);
       const attempt = await agent.work();
       expect(attempt.jobId).toBe(first);
       expect(await agent.claim({ wait: 0.3 })).toBeNull();

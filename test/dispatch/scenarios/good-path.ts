@@ -152,7 +152,7 @@ export function goodPath(open: () => DispatchLab): void {
 
     it('shows an exact position, why and since when each job waits, and a start only once something was measured', async () => {
       const { pool, agent } = await lab.poolWithAgent();
-      const ids = await lab.requests(pool.target, 3);
+      const ids = await lab.requestsInOrder(pool.target, 3);
       for (const [index, id] of ids.entries()) {
         // Why a pool's jobs wait is the worker's to write, from time to time.
         const isTold = ({ pool: slug, waiting }: Awaited<ReturnType<DispatchLab['job']>>): boolean =>

@@ -131,7 +131,7 @@ export function retries(open: () => DispatchLab): void {
       const avoiding = await lab.request(pool.target, { priority: 'national' });
       await (await failing.work()).complete({}, INFRA);
       await lab.untilTickets(pool, 1);
-      const others = await lab.requests(pool.target, 2);
+      const others = await lab.requestsInOrder(pool.target, 2);
       for (const other of others) {
         const attempt = await failing.work({ wait: 5 });
         expect(attempt.jobId).toBe(other);

@@ -130,7 +130,7 @@ export function upkeep(open: () => DispatchLab): void {
         { name: 'host-b', pool: b.slug },
       ]);
       const order = new Map<LabPool, string[]>();
-      for (const pool of [a, b]) order.set(pool, await lab.requests(pool.target, 4));
+      for (const pool of [a, b]) order.set(pool, await lab.requestsInOrder(pool.target, 4));
       for (const pool of [a, b]) await lab.untilTickets(pool, 4);
       const done: string[] = [];
       while (done.length < 8) {
@@ -146,14 +146,14 @@ export function upkeep(open: () => DispatchLab): void {
       const [failing, busy] = [await lab.agent(pool, ['host-a']), await lab.agent(pool, ['host-b'])];
       const long = await lab.request(pool.target);
       expect((await busy.work()).jobId).toBe(long);
-      const retried = await lab.requests(pool.target, 8);
+      const retried = await lab.requestsInOrder(pool.target, 8);
       for (const id of retried) {
         const attempt = await failing.work();
         expect(attempt.jobId).toBe(id);
         await attempt.complete({}, INFRA);
       }
       await until('more than half a window of them is out', async () => (await pool.tickets.waiting()) > 4);
-      for (const id of await lab.requests(pool.target, 3)) {
+      for (const id of await lab.requestsInOrder(pool.target, 3)) {
         const attempt = await failing.work();
         expect(attempt.jobId).toBe(id);
         await attempt.complete();

@@ -38,11 +38,11 @@ export function readyWindow(open: () => DispatchLab, backend: QueueBackend): voi
 
     it('holds at most 8 of 40 jobs where no host is, and is refilled at half: order is band, then arrival', async () => {
       const pool = await lab.pool();
-      const normal = await lab.requests(pool.target, 36);
+      const normal = await lab.requestsInOrder(pool.target, 36);
       const held = await settled(pool, 36);
       expect(held).toBeLessThanOrEqual(8);
-      const background = await lab.requests(pool.target, 2, { priority: 'background' });
-      const national = await lab.requests(pool.target, 2, { priority: 'national' });
+      const background = await lab.requestsInOrder(pool.target, 2, { priority: 'background' });
+      const national = await lab.requestsInOrder(pool.target, 2, { priority: 'national' });
       expect(await settled(pool, 40)).toBe(held);
       // Position is the order of the backlog: the two go before all that have not been released.
       expect((await lab.job(national[0] ?? '')).position).toBe(1);
@@ -75,7 +75,7 @@ export function readyWindow(open: () => DispatchLab, backend: QueueBackend): voi
 
     it('is filled again when what it held was cancelled', async () => {
       const pool = await lab.pool();
-      const jobs = await lab.requests(pool.target, 12);
+      const jobs = await lab.requestsInOrder(pool.target, 12);
       const held = await settled(pool, 12);
       for (const id of jobs.slice(0, held)) await lab.cancel(id);
       const refilled = async (): Promise<boolean> => {

@@ -157,6 +157,30 @@ export class DispatchLab {
     return ids;
   }
 
+  /**
+   * The same, each with its pool before the next is asked for. Jobs are routed several at a time, so otherwise one may
+   * overtake another on the way to the pool's queue, and nothing can be said of their order.
+   */
+  async requestsInOrder(
+    target: Target,
+    count: number,
+    overrides: Partial<Body<'createAdaptationRequest'>> = {},
+  ): Promise<string[]> {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const id = await this.request(target, overrides);
+      ids.push(id);
+      await until(`${id} has a pool`, async () => {
+        const job = await this.one<{ routed: boolean }>(
+          'SELECT pool_id IS NOT NULL AS routed FROM jobs WHERE id = $1',
+          [id],
+        );
+        return job.routed;
+      });
+    }
+    return ids;
+  }
+
   async job(id: string): Promise<Job> {
     return unwrap(await this.vendor.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
   }
