@@ -28,7 +28,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * API keys of the current membership.
+         * API keys of the current membership, newest first.
          * @description Who: Anyone signed in.
          */
         get: operations["listApiKeys"];
@@ -199,7 +199,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Releases of a product that you may see, line by line, in each the newest first.
+         * @description Who: Anyone.
+         */
+        get: operations["listReleases"];
         put?: never;
         /**
          * Register an immutable release. Artifacts are named by the digest of bytes your organization has uploaded.
@@ -220,7 +224,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product with its releases.
+         * One product with at most 100 of its releases, the first of listReleases.
          * @description Who: Anyone.
          */
         get: operations["getProduct"];
@@ -532,7 +536,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sub-centers.
+         * Sub-centers, by code.
          * @description Who: Anyone.
          */
         get: operations["listCenters"];
@@ -576,7 +580,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Pools of a center of your organization.
+         * Pools of a center of your organization, by slug.
          * @description Who: Roles: center-operator.
          */
         get: operations["listPools"];
@@ -600,7 +604,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Agents of a center of your organization.
+         * Agents of a center of your organization, in the order of their enrolment.
          * @description Who: Roles: center-operator.
          */
         get: operations["listAgents"];
@@ -620,7 +624,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hosts of a center of your organization.
+         * Hosts of a center of your organization, by pool and name.
          * @description Who: Roles: center-operator.
          */
         get: operations["listHosts"];
@@ -2496,7 +2500,10 @@ export interface operations {
     };
     listApiKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2511,6 +2518,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -3461,6 +3469,86 @@ export interface operations {
             };
             /** @description idempotency-key-reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Release"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5410,7 +5498,10 @@ export interface operations {
     };
     listCenters: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5425,6 +5516,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Center"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -5717,7 +5809,10 @@ export interface operations {
     };
     listPools: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
@@ -5735,6 +5830,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Pool"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -5940,7 +6036,10 @@ export interface operations {
     };
     listAgents: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
@@ -5958,6 +6057,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["AgentSummary"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -6023,7 +6123,10 @@ export interface operations {
     };
     listHosts: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Lower-case letters, digits and single separators . _ + - */
@@ -6041,6 +6144,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Host"][];
+                        nextCursor: string | null;
                     };
                 };
             };

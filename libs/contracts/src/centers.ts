@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { cpuCoordinate, instant, line, osCoordinate, slug, uuid } from './primitives.js';
+import { cpuCoordinate, instant, line, osCoordinate, page, pageQuery, slug, uuid } from './primitives.js';
 
 export const HOST_STATES = ['ready', 'draining', 'quarantined'] as const;
 
@@ -73,12 +73,13 @@ export const listCenters = operation({
   id: 'listCenters',
   method: 'GET',
   path: '/centers',
-  summary: 'Sub-centers.',
+  summary: 'Sub-centers, by code.',
   tag: 'centers',
   who: 'public',
+  query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
-  response: z.object({ items: z.array(center) }),
+  response: page(center),
   errors: [],
 });
 
@@ -107,13 +108,14 @@ export const listPools = operation({
   id: 'listPools',
   method: 'GET',
   path: '/centers/{code}/pools',
-  summary: 'Pools of a center of your organization.',
+  summary: 'Pools of a center of your organization, by slug.',
   tag: 'centers',
   who: ['center-operator'],
   params: centerParams,
+  query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
-  response: z.object({ items: z.array(pool) }),
+  response: page(pool),
   errors: ['not-found'],
 });
 
@@ -154,13 +156,14 @@ export const listAgents = operation({
   id: 'listAgents',
   method: 'GET',
   path: '/centers/{code}/agents',
-  summary: 'Agents of a center of your organization.',
+  summary: 'Agents of a center of your organization, in the order of their enrolment.',
   tag: 'centers',
   who: ['center-operator'],
   params: centerParams,
+  query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
-  response: z.object({ items: z.array(agentSummary) }),
+  response: page(agentSummary),
   errors: ['not-found'],
 });
 
@@ -182,13 +185,14 @@ export const listHosts = operation({
   id: 'listHosts',
   method: 'GET',
   path: '/centers/{code}/hosts',
-  summary: 'Hosts of a center of your organization.',
+  summary: 'Hosts of a center of your organization, by pool and name.',
   tag: 'centers',
   who: ['center-operator'],
   params: centerParams,
+  query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
-  response: z.object({ items: z.array(host) }),
+  response: page(host),
   errors: ['not-found'],
 });
 

@@ -91,12 +91,13 @@ export const listApiKeys = operation({
   id: 'listApiKeys',
   method: 'GET',
   path: '/api-keys',
-  summary: 'API keys of the current membership.',
+  summary: 'API keys of the current membership, newest first.',
   tag: 'identity',
   who: 'signed-in',
+  query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
-  response: z.object({ items: z.array(apiKey) }),
+  response: page(apiKey),
   errors: [],
 });
 

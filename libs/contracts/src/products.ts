@@ -97,13 +97,28 @@ export const getProduct = operation({
   id: 'getProduct',
   method: 'GET',
   path: '/products/{vendor}/{product}',
-  summary: 'One product with its releases.',
+  summary: 'One product with at most 100 of its releases, the first of listReleases.',
   tag: 'products',
   who: 'public',
   params: productParams,
   bodyKind: 'none',
   status: 200,
   response: product.extend({ releases: z.array(release) }),
+  errors: ['not-found'],
+});
+
+export const listReleases = operation({
+  id: 'listReleases',
+  method: 'GET',
+  path: '/products/{vendor}/{product}/releases',
+  summary: 'Releases of a product that you may see, line by line, in each the newest first.',
+  tag: 'products',
+  who: 'public',
+  params: productParams,
+  query: z.strictObject({ ...pageQuery }),
+  bodyKind: 'none',
+  status: 200,
+  response: page(release),
   errors: ['not-found'],
 });
 

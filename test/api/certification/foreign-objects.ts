@@ -54,6 +54,8 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('getProduct', { vendor: 'dev-vendor', product: things.draft }, undefined),
         both('publishProduct', { vendor: 'dev-vendor', product: things.draft }, vendor),
         both('createRelease', { vendor: 'dev-vendor', product: things.draft }, vendor, release),
+        both('listReleases', { vendor: 'dev-vendor', product: things.draft }, vendor),
+        both('listReleases', { vendor: 'dev-vendor', product: things.draft }, undefined),
         both('listStatements', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor),
         both('listStatements', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, undefined),
         both('stateRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor, statement),
@@ -176,7 +178,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
       expect(await listed('/api/v1/jobs', vendor)).toBe('{"items":[],"nextCursor":null}');
       expect(await listed('/api/v1/jobs', rivals.operator)).toBe('{"items":[],"nextCursor":null}');
       expect(await listed('/api/v1/reviews', vendor)).toBe('{"items":[],"nextCursor":null}');
-      expect(await listed('/api/v1/api-keys', vendor)).toBe('{"items":[]}');
+      expect(await listed('/api/v1/api-keys', vendor)).toBe('{"items":[],"nextCursor":null}');
       expect(await listed('/api/v1/products?vendor=dev-vendor&limit=200', vendor)).not.toContain(things.draft);
     });
 

@@ -266,7 +266,10 @@ export function identity(open: () => TestService): void {
         const owner = await joinAs(service, 'vendor');
         const colleague = await joinAs(service, 'vendor', { organization: owner.organization });
         const { id, key } = await make(owner.token, { name: 'mine' });
-        expect(await succeed(service.url, { path: '/api/v1/api-keys', token: colleague.token })).toEqual({ items: [] });
+        expect(await succeed(service.url, { path: '/api/v1/api-keys', token: colleague.token })).toEqual({
+          items: [],
+          nextCursor: null,
+        });
         const revoke = { method: 'DELETE', path: `/api/v1/api-keys/${id}`, token: colleague.token };
         expect(problemOf(await send(service.url, revoke)).code).toBe('not-found');
         await succeed(service.url, me(key));

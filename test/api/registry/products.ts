@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { FakeAgent } from '../../support/fake-agent.js';
 import type { TestService } from '../../support/service.js';
 import { refused, send, succeed, type Call } from '../support/http.js';
 import { submit } from '../support/jobs.js';
@@ -144,11 +145,17 @@ export function productsAndReleases(open: () => TestService): void {
       for (const fileName of ['../a', 'a/b', 'a\\b', '', 'a\0', 'x'.repeat(256)]) {
         await refused(service.url, release(slug, { artifacts: [{ ...file, fileName }] }), 'invalid-request');
       }
-      await refused(service.url, release(slug, { artifacts: [{ ...file, isa: 'z80' }] }), 'unknown-artifact');
+      await refused(service.url, release(slug, { artifacts: [{ ...file, isa: 'z80' }] }), 'invalid-request');
       await refused(service.url, release(slug, { artifacts: [file, { ...file, sha256: theirs }] }), 'unknown-artifact');
       await refused(service.url, release(slug, { artifacts: [file, file] }), 'already-exists');
       expect(await rowCounts(service)).toEqual(before);
     });
+
+    async function enrolmentToken(pool: string): Promise<string> {
+      const token = await service.tokenOf('center-operator');
+      const call = post('/centers/dev-local/enrolment-tokens', { pools: [pool] }, token);
+      return (await succeed<{ token: string }>(service.url, call)).token;
+    }
 
     describe('lists', () => {
       interface Page {
@@ -174,19 +181,44 @@ export function productsAndReleases(open: () => TestService): void {
         const token = vendor.token;
         const { coordinate } = await registerRelease(service, { token, vendor: vendor.organization });
         for (let index = 0; index < 5; index += 1) await submit(service, token, coordinate);
-        for (const [path, as] of [
-          ['/organizations', undefined],
-          ['/products', undefined],
-          ['/products', token],
-          ['/operating-systems', undefined],
-          ['/cpus', undefined],
-          ['/platforms?isa=loongarch64', undefined],
-          ['/adaptation-requests', token],
-          ['/jobs', token],
-          ['/jobs', await service.tokenOf('center-operator')],
-          ['/reviews', await service.tokenOf('reviewer')],
+        const many = unique('many');
+        await succeed(service.url, product(many));
+        for (let n = 0; n < 6; n += 1) {
+          const more = { version: `${n}`, ordinal: n, line: n % 2 === 0 ? 'lts' : 'main' };
+          await succeed(service.url, release(many, more));
+        }
+        for (const name of ['a', 'b', 'c']) await succeed(service.url, post('/api-keys', { name }));
+        const operator = await service.tokenOf('center-operator');
+        const local = service.prepared.platform;
+        for (const pool of ['list-a', 'list-b']) {
+          const json = { slug: unique(pool), cpu: local.cpu, operatingSystems: [local.os] };
+          await succeed(service.url, post('/centers/dev-local/pools', json, operator));
+        }
+        const pool = unique('list-hosts');
+        const json = { slug: pool, cpu: local.cpu, operatingSystems: [local.os] };
+        await succeed(service.url, post('/centers/dev-local/pools', json, operator));
+        const hosts = ['b', 'a', 'c'].map((name) => ({ name, pool }));
+        await (await FakeAgent.enrol(service.url, await enrolmentToken(pool))).register(hosts);
+        for (const [path, as, least] of [
+          ['/organizations', undefined, 2],
+          ['/products', undefined, 1],
+          ['/products', token, 1],
+          ['/operating-systems', undefined, 2],
+          ['/cpus', undefined, 2],
+          ['/platforms?isa=loongarch64', undefined, 2],
+          ['/adaptation-requests', token, 5],
+          ['/jobs', token, 5],
+          ['/jobs', operator, 0],
+          [`/products/${vendor.organization}/${many}/releases`, token, 6],
+          ['/api-keys', token, 3],
+          ['/centers', undefined, 1],
+          ['/centers/dev-local/pools', operator, 3],
+          ['/centers/dev-local/agents', operator, 1],
+          ['/centers/dev-local/hosts', operator, 3],
+          ['/reviews', await service.tokenOf('reviewer'), 0],
         ] as const) {
           const whole = await walk(path, 200, as);
+          expect(whole.length).toBeGreaterThanOrEqual(least);
           expect(new Set(whole.map((item) => JSON.stringify(item))).size).toBe(whole.length);
           const sizes = [1, 7, whole.length, whole.length - 1].filter((size) => size > 0 && size <= 200);
           for (const limit of whole.length > 40 ? sizes.slice(1) : sizes) {

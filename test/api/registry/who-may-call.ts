@@ -189,9 +189,8 @@ export function whoMayCall(open: () => TestService): void {
     });
 
     it('revokes an agent at once', async () => {
-      const [known] = await service.parts.db.query<{ id: string }[]>('SELECT id FROM agents');
       const token = await service.tokenOf('center-operator' satisfies Role);
-      const path = `/api/v1/centers/dev-local/agents/${known?.id}/revoke`;
+      const path = `/api/v1/centers/dev-local/agents/${agent.id}/revoke`;
       await succeed(service.url, { method: 'POST', path, token });
       const claims = { method: 'POST', path: '/api/v1/agents/claims?wait=0', token: agent.credential, json: {} };
       await refused(service.url, claims, 'unauthenticated');

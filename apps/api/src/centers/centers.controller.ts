@@ -11,8 +11,8 @@ import {
 } from '#libs/contracts';
 import {
   agentsOfCenter,
-  allCenters,
   centerOfOrganization,
+  centersPage,
   createCenter,
   createEnrolmentToken,
   createPool,
@@ -23,6 +23,7 @@ import {
 } from '#libs/dispatch';
 import type { PersonActor } from '#libs/domain';
 import { Controller } from '@nestjs/common';
+import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 
@@ -39,8 +40,14 @@ export class CentersController {
   }
 
   @Handles(listCenters)
-  async listCenters(): Answer<typeof listCenters> {
-    return { items: await allCenters(this.parts.db) };
+  async listCenters(@Input() { query }: InputFor<typeof listCenters>): Answer<typeof listCenters> {
+    const page = { after: readCursor('text', query.cursor, ''), limit: query.limit + 1 };
+    return pageOf(
+      await centersPage(this.parts.db, page),
+      query.limit,
+      ({ code }) => code,
+      (center) => center,
+    );
   }
 
   @Handles(createPoolOperation)
@@ -54,10 +61,16 @@ export class CentersController {
   @Handles(listPools)
   async listPools(
     @Person() actor: PersonActor,
-    @Input() { params }: InputFor<typeof listPools>,
+    @Input() { params, query }: InputFor<typeof listPools>,
   ): Answer<typeof listPools> {
     const center = await centerOfOrganization(this.parts.db, params.code, actor.organizationId);
-    return { items: await poolsOfCenter(this.parts.db, center.id, this.parts.timing.leaseSeconds) };
+    const page = { after: readCursor('text', query.cursor, ''), limit: query.limit + 1 };
+    return pageOf(
+      await poolsOfCenter(this.parts.db, center.id, this.parts.timing.leaseSeconds, page),
+      query.limit,
+      ({ slug }) => slug,
+      (pool) => pool,
+    );
   }
 
   @Handles(createEnrolmentTokenOperation)
@@ -74,10 +87,16 @@ export class CentersController {
   @Handles(listAgents)
   async listAgents(
     @Person() actor: PersonActor,
-    @Input() { params }: InputFor<typeof listAgents>,
+    @Input() { params, query }: InputFor<typeof listAgents>,
   ): Answer<typeof listAgents> {
     const center = await centerOfOrganization(this.parts.db, params.code, actor.organizationId);
-    return { items: await agentsOfCenter(this.parts.db, center.id) };
+    const page = { after: readCursor('uuid', query.cursor, FIRST_UUID), limit: query.limit + 1 };
+    return pageOf(
+      await agentsOfCenter(this.parts.db, center.id, page),
+      query.limit,
+      ({ id }) => id,
+      (agent) => agent,
+    );
   }
 
   @Handles(revokeAgentOperation)
@@ -91,10 +110,16 @@ export class CentersController {
   @Handles(listHosts)
   async listHosts(
     @Person() actor: PersonActor,
-    @Input() { params }: InputFor<typeof listHosts>,
+    @Input() { params, query }: InputFor<typeof listHosts>,
   ): Answer<typeof listHosts> {
     const center = await centerOfOrganization(this.parts.db, params.code, actor.organizationId);
-    return { items: await hostsOfCenter(this.parts.db, center.id, this.parts.timing.leaseSeconds) };
+    const page = { after: readCursor('text', query.cursor, ''), limit: query.limit + 1 };
+    return pageOf(
+      await hostsOfCenter(this.parts.db, center.id, this.parts.timing.leaseSeconds, page),
+      query.limit,
+      ({ pool, name }) => `${pool}/${name}`,
+      (host) => host,
+    );
   }
 
   @Handles(updateHostOperation)

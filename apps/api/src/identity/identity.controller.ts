@@ -18,6 +18,7 @@ import {
 import { Controller, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { LAST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, Person, Token, type Answer, type InputFor } from '../http/handles.js';
 import { SIGN_IN_LIMIT } from '../http/rate-limit.js';
 import { Parts } from '../parts.js';
@@ -58,8 +59,18 @@ export class IdentityController {
   }
 
   @Handles(listApiKeys)
-  async listApiKeys(@Person() actor: PersonActor): Answer<typeof listApiKeys> {
-    return { items: await apiKeysOfMembership(this.parts.db, actor.membershipId) };
+  async listApiKeys(
+    @Person() actor: PersonActor,
+    @Input() { query }: InputFor<typeof listApiKeys>,
+  ): Answer<typeof listApiKeys> {
+    const page = { before: readCursor('uuid', query.cursor, LAST_UUID), limit: query.limit + 1 };
+    const rows = await apiKeysOfMembership(this.parts.db, actor.membershipId, page);
+    return pageOf(
+      rows,
+      query.limit,
+      ({ id }) => id,
+      (key) => key,
+    );
   }
 
   @Handles(revokeApiKeyOperation)

@@ -3,6 +3,7 @@ import {
   createRelease as createReleaseOperation,
   getProduct,
   listProducts,
+  listReleases,
   publishProduct as publishProductOperation,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
@@ -18,6 +19,9 @@ import { Controller } from '@nestjs/common';
 import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, MaybePerson, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
+
+/** Of a product that is shown whole; the rest is had by the list of releases. */
+const FIRST_RELEASES = { after: null, limit: 100 };
 
 @Controller()
 export class ProductsController {
@@ -54,7 +58,23 @@ export class ProductsController {
   ): Answer<typeof getProduct> {
     const viewer = person?.organizationId ?? null;
     const product = await productByCoordinate(this.parts.db, viewer, params);
-    return { ...product, releases: await releasesOfProduct(this.parts.db, viewer, product.id) };
+    return { ...product, releases: await releasesOfProduct(this.parts.db, viewer, product.id, FIRST_RELEASES) };
+  }
+
+  @Handles(listReleases)
+  async listReleases(
+    @MaybePerson() person: PersonActor | null,
+    @Input() { params, query }: InputFor<typeof listReleases>,
+  ): Answer<typeof listReleases> {
+    const viewer = person?.organizationId ?? null;
+    const product = await productByCoordinate(this.parts.db, viewer, params);
+    const page = { after: readCursor('uuid', query.cursor, FIRST_UUID), limit: query.limit + 1 };
+    return pageOf(
+      await releasesOfProduct(this.parts.db, viewer, product.id, page),
+      query.limit,
+      ({ id }) => id,
+      (release) => release,
+    );
   }
 
   @Handles(publishProductOperation)

@@ -5,6 +5,7 @@ import { both } from '../rendering/words.js';
 import { parseInstant } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
+import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
 export function addApiKeyCommands(program: Command, open: Open): void {
   const keys = program.command('api-keys').description(both('API 密钥', 'API keys'));
@@ -21,14 +22,15 @@ export function addApiKeyCommands(program: Command, open: Open): void {
         `${renderApiKeys([key], context.styles)}\n\n${both('密钥只显示这一次', 'the key is shown this once')}:\n${key.key}`,
       );
     });
-  keys
-    .command('list')
-    .description(both('当前身份的密钥', 'keys of the present role'))
-    .action(async () => {
+  withPaging(keys.command('list').description(both('当前身份的密钥', 'keys of the present role'))).action(
+    async (options: PageOptions) => {
       const context = await open();
-      const answer = unwrap(await context.client.GET('/api/v1/api-keys'));
-      context.present(answer, renderApiKeys(answer.items, context.styles));
-    });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/api-keys', { params: { query } })),
+      );
+      presentPage(context, page, renderApiKeys);
+    },
+  );
   keys
     .command('revoke <id>')
     .description(both('吊销密钥', 'revoke a key'))

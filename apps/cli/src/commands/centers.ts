@@ -5,6 +5,7 @@ import { both } from '../rendering/words.js';
 import { parseOneOf, repeatable } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
+import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
 const EXECUTORS = ['local', 'emulated'] as const;
 const HOST_STATES = ['ready', 'draining', 'quarantined'] as const;
@@ -49,35 +50,38 @@ export function addCenterCommands(program: Command, open: Open): void {
       );
       context.present(center, renderCenters([center], context.styles));
     });
-  centers
-    .command('list')
-    .description(both('列出分中心', 'list sub-centers'))
-    .action(async () => {
+  withPaging(centers.command('list').description(both('列出分中心', 'list sub-centers'))).action(
+    async (options: PageOptions) => {
       const context = await open();
-      const answer = unwrap(await context.client.GET('/api/v1/centers'));
-      context.present(answer, renderCenters(answer.items, context.styles));
-    });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/centers', { params: { query } })),
+      );
+      presentPage(context, page, renderCenters);
+    },
+  );
   addPoolCommands(centers, open);
   addHostCommands(centers, open);
-  centers
-    .command('agents <code>')
-    .description(both('本分中心的代理', 'agents of your center'))
-    .action(async (code: string) => {
+  withPaging(centers.command('agents <code>').description(both('本分中心的代理', 'agents of your center'))).action(
+    async (code: string, options: PageOptions) => {
       const context = await open();
-      const answer = unwrap(await context.client.GET('/api/v1/centers/{code}/agents', { params: { path: { code } } }));
-      context.present(answer, renderAgents(answer.items, context.styles));
-    });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/centers/{code}/agents', { params: { path: { code }, query } })),
+      );
+      presentPage(context, page, renderAgents);
+    },
+  );
 }
 
 function addPoolCommands(centers: Command, open: Open): void {
-  centers
-    .command('pools <code>')
-    .description(both('本分中心的资源池', 'pools of your center'))
-    .action(async (code: string) => {
+  withPaging(centers.command('pools <code>').description(both('本分中心的资源池', 'pools of your center'))).action(
+    async (code: string, options: PageOptions) => {
       const context = await open();
-      const answer = unwrap(await context.client.GET('/api/v1/centers/{code}/pools', { params: { path: { code } } }));
-      context.present(answer, renderPools(answer.items, context.styles));
-    });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/centers/{code}/pools', { params: { path: { code }, query } })),
+      );
+      presentPage(context, page, renderPools);
+    },
+  );
   centers
     .command('pools-create <code> <slug>')
     .description(both('登记资源池', 'register a pool'))
@@ -105,14 +109,15 @@ function addPoolCommands(centers: Command, open: Open): void {
 }
 
 function addHostCommands(centers: Command, open: Open): void {
-  centers
-    .command('hosts <code>')
-    .description(both('本分中心的主机', 'hosts of your center'))
-    .action(async (code: string) => {
+  withPaging(centers.command('hosts <code>').description(both('本分中心的主机', 'hosts of your center'))).action(
+    async (code: string, options: PageOptions) => {
       const context = await open();
-      const answer = unwrap(await context.client.GET('/api/v1/centers/{code}/hosts', { params: { path: { code } } }));
-      context.present(answer, renderHosts(answer.items, context.styles));
-    });
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/centers/{code}/hosts', { params: { path: { code }, query } })),
+      );
+      presentPage(context, page, renderHosts);
+    },
+  );
   centers
     .command('hosts-set <id> <state>')
     .description(both('主机状态：ready 放行、draining 排空、quarantined 隔离', 'release, drain or quarantine a host'))

@@ -1,4 +1,5 @@
 import { ProblemError, unwrap, type components } from '#libs/client';
+import { readPages } from '../commands/paging.js';
 import type { LiveView } from '../live-view.js';
 import { uploadArtifacts, type ReleaseArtifactInput } from '../uploads/upload-artifacts.js';
 import type { Actor } from './accounts.js';
@@ -39,7 +40,10 @@ export async function registerEsbuild(
 
 async function releasesOf(vendor: Actor, path: { vendor: string; product: string }): Promise<readonly Release[]> {
   try {
-    return unwrap(await vendor.client.GET('/api/v1/products/{vendor}/{product}', { params: { path } })).releases;
+    const { items } = await readPages({ all: true }, async (query) =>
+      unwrap(await vendor.client.GET('/api/v1/products/{vendor}/{product}/releases', { params: { path, query } })),
+    );
+    return items;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 404) throw error;
   }

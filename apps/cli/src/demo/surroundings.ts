@@ -15,8 +15,8 @@ export async function poolsOnceServed(centerOperator: Actor, signal: AbortSignal
   const code = await centerOf(centerOperator);
   const deadline = Date.now() + AGENT_MS;
   for (;;) {
-    const { items } = unwrap(
-      await centerOperator.client.GET('/api/v1/centers/{code}/pools', { params: { path: { code } } }),
+    const { items } = await readPages({ all: true }, async (query) =>
+      unwrap(await centerOperator.client.GET('/api/v1/centers/{code}/pools', { params: { path: { code }, query } })),
     );
     const served = items.some((pool) => pool.executor === 'local' && pool.liveHosts > 0);
     if (served || Date.now() > deadline) return items;
@@ -25,7 +25,9 @@ export async function poolsOnceServed(centerOperator: Actor, signal: AbortSignal
 }
 
 async function centerOf(centerOperator: Actor): Promise<string> {
-  const { items } = unwrap(await centerOperator.client.GET('/api/v1/centers'));
+  const { items } = await readPages({ all: true }, async (query) =>
+    unwrap(await centerOperator.client.GET('/api/v1/centers', { params: { query } })),
+  );
   const center = items.find((candidate) => candidate.organization === centerOperator.membership.organization);
   if (center === undefined) throw new Error('没有开发分中心 · There is no development center');
   return center.code;

@@ -1,4 +1,4 @@
-import { createCenter, createEnrolmentToken, createPool, poolsOfCenter, allCenters } from '#libs/dispatch';
+import { centerOfOrganization, createCenter, createEnrolmentToken, createPool, poolsOfCenter } from '#libs/dispatch';
 import { DISPATCH_TIMING, DomainError, type PersonActor, type SystemActor } from '#libs/domain';
 import {
   actorOf,
@@ -23,6 +23,8 @@ export interface Prepared {
 }
 
 const ENROLMENT_SECONDS = 3_600;
+/** The most pools that one enrolment token may name. */
+const TOKEN_POOLS = 100;
 
 /** Sets up the development world. Every step finds what an earlier start left, so it may run any number of times. */
 export async function prepareDevelopment(
@@ -42,9 +44,8 @@ export async function prepareDevelopment(
       createPool({ db, actor: operator }, { center: CENTER.code, features: [], ...pool }, DISPATCH_TIMING),
     );
   }
-  const center = (await allCenters(db)).find(({ code }) => code === CENTER.code);
-  if (center === undefined) throw new Error('the development center was made and is not there');
-  const pools = await poolsOfCenter(db, center.id, DISPATCH_TIMING.leaseSeconds);
+  const center = await centerOfOrganization(db, CENTER.code, operator.organizationId);
+  const pools = await poolsOfCenter(db, center.id, DISPATCH_TIMING.leaseSeconds, { after: '', limit: TOKEN_POOLS });
   const { token } = await createEnrolmentToken(
     { db, actor: operator },
     { center: CENTER.code, pools: pools.map(({ slug }) => slug), validForSeconds: ENROLMENT_SECONDS },

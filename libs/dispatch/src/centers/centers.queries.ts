@@ -20,8 +20,15 @@ const CENTER = `
   SELECT c.id, c.code, c.name, c.name_en AS "nameEn", c.organization_id AS "organizationId", o.slug AS organization, c.region, c.schemes
     FROM centers c JOIN organizations o ON o.id = c.organization_id`;
 
-export async function allCenters(db: Db): Promise<CenterRow[]> {
-  return rows<CenterRow>(db, `${CENTER} ORDER BY c.code`);
+/** Where a page begins, by the key of the row before it, and how many rows it has. */
+export interface After {
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Centers by code. */
+export async function centersPage(db: Db, { after, limit }: After): Promise<CenterRow[]> {
+  return rows<CenterRow>(db, `${CENTER} WHERE c.code > $1 ORDER BY c.code LIMIT $2`, [after, limit]);
 }
 
 /**
@@ -65,8 +72,23 @@ const POOL = `
     FROM pools p JOIN centers c ON c.id = p.center_id JOIN cpu_coordinates m ON m.id = p.cpu_model_id`;
 
 /** Pools of a center, by slug. `leaseSeconds` decides which hosts count as live. */
-export async function poolsOfCenter(db: Db, centerId: string, leaseSeconds: number): Promise<PoolRow[]> {
-  return rows<PoolRow>(db, `${POOL} WHERE p.center_id = $2 ORDER BY p.slug`, [leaseSeconds, centerId]);
+export async function poolsOfCenter(
+  db: Db,
+  centerId: string,
+  leaseSeconds: number,
+  { after, limit }: After,
+): Promise<PoolRow[]> {
+  return rows<PoolRow>(db, `${POOL} WHERE p.center_id = $2 AND p.slug > $3 ORDER BY p.slug LIMIT $4`, [
+    leaseSeconds,
+    centerId,
+    after,
+    limit,
+  ]);
+}
+
+/** One pool. */
+export async function poolById(db: Db, id: string, leaseSeconds: number): Promise<PoolRow | undefined> {
+  return row<PoolRow>(db, `${POOL} WHERE p.id = $2`, [leaseSeconds, id]);
 }
 
 /** Pools that an agent's credential is bound to. */
@@ -98,11 +120,20 @@ const HOST = `
          h.tainted_by IS NOT NULL AS tainted, coalesce(ag.version, '') AS "agentVersion", h.last_seen_at AS "lastSeenAt", h.facts
     FROM hosts h JOIN pools p ON p.id = h.pool_id JOIN centers c ON c.id = p.center_id JOIN agents ag ON ag.id = h.agent_id`;
 
-export async function hostsOfCenter(db: Db, centerId: string, leaseSeconds: number): Promise<HostRow[]> {
-  return rows<HostRow>(db, `${HOST} WHERE p.center_id = $2 AND h.withdrawn_at IS NULL ORDER BY p.slug, h.name`, [
-    leaseSeconds,
-    centerId,
-  ]);
+/** Hosts of a center by pool and name. The key of a row is `pool/name`: a slug has no slash. */
+export async function hostsOfCenter(
+  db: Db,
+  centerId: string,
+  leaseSeconds: number,
+  { after, limit }: After,
+): Promise<HostRow[]> {
+  const slash = after.indexOf('/');
+  return rows<HostRow>(
+    db,
+    `${HOST} WHERE p.center_id = $2 AND h.withdrawn_at IS NULL AND (p.slug, h.name) > ($3, $4)
+      ORDER BY p.slug, h.name LIMIT $5`,
+    [leaseSeconds, centerId, after.slice(0, Math.max(slash, 0)), after.slice(slash + 1), limit],
+  );
 }
 
 export async function hostOfOrganization(
@@ -131,16 +162,31 @@ export interface AgentRow {
   readonly revokedAt: Date | null;
 }
 
-export async function agentsOfCenter(db: Db, centerId: string): Promise<AgentRow[]> {
-  return rows<AgentRow>(
-    db,
-    `SELECT a.id, c.code AS center, a.name, a.version, a.enrolled_at AS "enrolledAt", a.last_seen_at AS "lastSeenAt",
-            a.revoked_at AS "revokedAt",
-            (SELECT coalesce(array_agg(p.slug ORDER BY p.slug), '{}') FROM agent_pools ap JOIN pools p ON p.id = ap.pool_id
-              WHERE ap.agent_id = a.id) AS pools
-       FROM agents a JOIN centers c ON c.id = a.center_id WHERE a.center_id = $1 ORDER BY a.id`,
-    [centerId],
-  );
+const AGENT = `
+  SELECT a.id, c.code AS center, a.name, a.version, a.enrolled_at AS "enrolledAt", a.last_seen_at AS "lastSeenAt",
+         a.revoked_at AS "revokedAt",
+         (SELECT coalesce(array_agg(p.slug ORDER BY p.slug), '{}') FROM agent_pools ap JOIN pools p ON p.id = ap.pool_id
+           WHERE ap.agent_id = a.id) AS pools
+    FROM agents a JOIN centers c ON c.id = a.center_id`;
+
+/** Agents of a center in the order of their enrolment. */
+export async function agentsOfCenter(db: Db, centerId: string, { after, limit }: After): Promise<AgentRow[]> {
+  return rows<AgentRow>(db, `${AGENT} WHERE a.center_id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3`, [
+    centerId,
+    after,
+    limit,
+  ]);
+}
+
+/**
+ * One agent of a center.
+ *
+ * @throws DomainError `not-found` also for another center's agent
+ */
+export async function agentOfCenter(db: Db, centerId: string, id: string): Promise<AgentRow> {
+  const found = await row<AgentRow>(db, `${AGENT} WHERE a.center_id = $1 AND a.id = $2`, [centerId, id]);
+  if (found === undefined) throw notFound('代理 · agent');
+  return found;
 }
 
 export interface ServedPlatform {

@@ -12,7 +12,7 @@ import {
 import { DomainError, type DispatchTiming, type PersonActor } from '#libs/domain';
 import { requirePlatform } from '#libs/registry';
 import { v7 as uuidv7 } from 'uuid';
-import { centerOfOrganization, poolsOfCenter, type PoolRow } from './centers.queries.js';
+import { centerOfOrganization, poolById, type PoolRow } from './centers.queries.js';
 
 export interface NewPool {
   readonly center: string;
@@ -72,7 +72,7 @@ export async function createPool(
         subject: ['pool', id],
         details: { center: center.code, slug: input.slug },
       });
-      const created = (await poolsOfCenter(tx, center.id, timing.leaseSeconds)).find((row) => row.id === id);
+      const created = await poolById(tx, id, timing.leaseSeconds);
       if (created === undefined) throw new Error('a pool that was just inserted is not there');
       return created;
     });

@@ -1,8 +1,8 @@
 import { audit, rows, transaction, wake, type Context } from '#libs/database';
-import { notFound, type PersonActor } from '#libs/domain';
+import type { PersonActor } from '#libs/domain';
 import { LIVE } from '../attempts/live-states.js';
 import { loseAttempt } from '../attempts/lose-attempt.js';
-import { agentsOfCenter, centerOfOrganization, type AgentRow } from './centers.queries.js';
+import { agentOfCenter, centerOfOrganization, type AgentRow } from './centers.queries.js';
 
 /** Revokes an agent's credential: it can say nothing more, and what it was working on goes elsewhere. */
 export async function revokeAgent(
@@ -11,8 +11,7 @@ export async function revokeAgent(
 ): Promise<AgentRow> {
   const { revoked, lostJobs } = await transaction(db, async (tx) => {
     const center = await centerOfOrganization(tx, input.center, actor.organizationId);
-    const known = (await agentsOfCenter(tx, center.id)).some(({ id }) => id === input.agentId);
-    if (!known) throw notFound('代理 · agent');
+    await agentOfCenter(tx, center.id, input.agentId);
     await tx.query('UPDATE agents SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1', [input.agentId]);
     const live = await rows<{ id: string }>(
       tx,
@@ -25,9 +24,7 @@ export async function revokeAgent(
       if (jobId !== undefined) lostJobs.push(jobId);
     }
     await audit(tx, actor, { action: 'agent.revoke', subject: ['agent', input.agentId] });
-    const revoked = (await agentsOfCenter(tx, center.id)).find(({ id }) => id === input.agentId);
-    if (revoked === undefined) throw notFound('代理 · agent');
-    return { revoked, lostJobs };
+    return { revoked: await agentOfCenter(tx, center.id, input.agentId), lostJobs };
   });
   await wake(db, 'outbox', ...lostJobs.map((id) => `job:${id}` as const));
   return revoked;

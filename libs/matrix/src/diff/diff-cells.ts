@@ -67,11 +67,11 @@ async function releaseNamed(db: DataSource, text: string): Promise<{ id: string;
 async function releasesOf(db: DataSource, text: string): Promise<{ id: string; coordinate: string }[]> {
   const [vendor = '', product = ''] = text.split('/');
   const found = await productByCoordinate(db, null, { vendor, product });
-  const releases = (await releasesOfProduct(db, null, found.id)).filter(({ published }) => published);
+  const releases = await releasesOfProduct(db, null, found.id, { after: null, limit: MOST_RELEASES + 1 });
   if (releases.length <= MOST_RELEASES) return releases;
   throw new DomainError(
     'invalid-request',
-    `产品有 ${releases.length} 个版本，一次最多比较 ${MOST_RELEASES} 个 · The product has ${releases.length} releases and at most ${MOST_RELEASES} are compared: name a release`,
+    `产品的版本多于 ${MOST_RELEASES} 个，请指定版本 · The product has more than ${MOST_RELEASES} releases: name a release`,
     { fields: [{ path: 'query.product', code: 'too_big', message: `has more than ${MOST_RELEASES} releases` }] },
   );
 }

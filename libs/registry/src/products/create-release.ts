@@ -107,8 +107,8 @@ function refuseWrongArtifacts(
   uploaded: ReadonlySet<string>,
   isas: ReadonlySet<string>,
 ): void {
-  const problems = artifacts.flatMap(({ sha256, isa }, index): FieldProblem[] => [
-    ...(uploaded.has(sha256)
+  const missing = artifacts.flatMap(({ sha256 }, index): FieldProblem[] =>
+    uploaded.has(sha256)
       ? []
       : [
           {
@@ -116,18 +116,16 @@ function refuseWrongArtifacts(
             code: 'unknown-artifact',
             message: 'upload the bytes first: PUT /artifacts/{sha256}',
           },
-        ]),
-    ...(isa === undefined || isas.has(isa)
+        ],
+  );
+  const foreign = artifacts.flatMap(({ isa }, index): FieldProblem[] =>
+    isa === undefined || isas.has(isa)
       ? []
-      : [{ path: `artifacts.${index}.isa`, code: 'unknown', message: `is not one of ${[...isas].join(', ')}` }]),
-  ]);
-  if (problems.length > 0) {
-    throw new DomainError(
-      'unknown-artifact',
-      '制品未上传或指令集未知 · An artifact is not uploaded or names an unknown ISA',
-      {
-        fields: problems,
-      },
-    );
-  }
+      : [{ path: `artifacts.${index}.isa`, code: 'unknown', message: `is not one of ${[...isas].join(', ')}` }],
+  );
+  const fields = [...missing, ...foreign];
+  if (missing.length > 0)
+    throw new DomainError('unknown-artifact', '制品未上传 · An artifact is not uploaded', { fields });
+  if (foreign.length > 0)
+    throw new DomainError('invalid-request', '指令集未知 · An artifact names an unknown ISA', { fields });
 }

@@ -101,12 +101,24 @@ const RELEASE = `
 
 const VISIBLE_RELEASE = `((r.published_at IS NOT NULL AND p.published_at IS NOT NULL) OR p.vendor_id = $1::uuid)`;
 
-/** Releases of a product that the viewer may see, newest in its line first. */
-export async function releasesOfProduct(db: Db, viewer: string | null, productId: string): Promise<ReleaseRow[]> {
+/**
+ * Releases of a product that the viewer may see, line by line, in each the newest first.
+ *
+ * @param page.after id of the release before the page; null, or another product's, begins at the first
+ */
+export async function releasesOfProduct(
+  db: Db,
+  viewer: string | null,
+  productId: string,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<ReleaseRow[]> {
   return rows<ReleaseRow>(
     db,
-    `${RELEASE} WHERE ${VISIBLE_RELEASE} AND r.product_id = $2 ORDER BY r.line, r.ordinal DESC`,
-    [viewer, productId],
+    `${RELEASE} LEFT JOIN releases before ON before.id = $3 AND before.product_id = $2
+      WHERE ${VISIBLE_RELEASE} AND r.product_id = $2
+        AND (before.id IS NULL OR (r.line, -r.ordinal, r.id) > (before.line, -before.ordinal, before.id))
+      ORDER BY r.line, r.ordinal DESC, r.id LIMIT $4`,
+    [viewer, productId, page.after, page.limit],
   );
 }
 
