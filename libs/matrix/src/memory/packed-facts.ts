@@ -13,8 +13,6 @@ export interface PackedFacts {
   readonly policy: Policy;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly schemes: readonly (string | null)[];
-  /** By `from × platforms + to`: distance of a source from the cell asked about. */
-  readonly nearness: Uint8Array;
   /** By number of the inherited finding: what it was inherited from, under which policy. */
   readonly inheritances: ReadonlyMap<number, { readonly source: number | null; readonly policy: string | null }>;
 }
