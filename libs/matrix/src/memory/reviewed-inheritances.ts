@@ -33,7 +33,7 @@ export class ReviewedInheritances {
     const own = this.#sources.own;
     for (let i = 0; i < own.count; i += 1) {
       if (own.kind[i] !== INHERITED || own.isPass[i] === 0 || own.standing[i] !== IN_FORCE) continue;
-      const inheritance = this.#facts.inheritances.get(own.number[i] ?? 0);
+      const inheritance = this.#facts.inheritances.ofRow(own.row[i] ?? 0);
       const reviewed = this.#reviewed(inheritance?.policy ?? null);
       if (reviewed === null) continue;
       const life = this.#lifeOf(facts, own.platform[i] ?? 0, reviewed, at);
