@@ -45,7 +45,7 @@ describe('an API whose database is away', () => {
     await proxy.cut();
     await service.stop();
   });
-  beforeEach(() => succeed(url, { path: '/readyz' }));
+  beforeEach(() => ready());
 
   const product = (): Call => ({
     method: 'POST',

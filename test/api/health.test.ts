@@ -18,6 +18,7 @@ describe('what surrounds the API', () => {
       status: 'ready',
       database: 'ok',
       queues: 'ok',
+      matrix: 'loaded',
       queueBackend: 'postgresql',
     });
     expect((await send(service.url, { path: '/healthz?anything=1', token: 'nonsense' })).status).toBe(200);

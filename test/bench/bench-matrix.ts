@@ -8,7 +8,7 @@ import type { Scene } from './figures/scene.js';
 import { measureSingleCheck } from './figures/single-check.js';
 import { measureVisibility } from './figures/visibility.js';
 import { startBenchServer } from './loading/bench-database.js';
-import type { Options } from './options.js';
+import type { MatrixPart, Options } from './options.js';
 import { compareWithOracle } from './oracle/compare.js';
 import { startApi } from './processes/api-process.js';
 import type { Say } from './say.js';
@@ -18,17 +18,16 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** As a shell counts a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
-/** In this order: what only reads comes before what writes to the world. */
-const PARTS: readonly (readonly [string, (scene: Scene) => Promise<Measured>])[] = [
-  ['load', checkInferredShare],
-  ['single check', measureSingleCheck],
-  ['batch', measureBatch],
-  ['facets', measureFacets],
-  ['growth', measureGrowth],
-  ['memory', measureMemory],
-  ['oracle', compareWithOracle],
-  ['visibility', measureVisibility],
-];
+const MEASURES: Readonly<Record<MatrixPart, (scene: Scene) => Promise<Measured>>> = {
+  load: checkInferredShare,
+  check: measureSingleCheck,
+  batch: measureBatch,
+  facets: measureFacets,
+  growth: measureGrowth,
+  memory: measureMemory,
+  oracle: compareWithOracle,
+  visible: measureVisibility,
+};
 
 /** All figures of the matrix. A part that fails leaves its figures null, says why, and is counted. */
 export async function benchMatrix(
@@ -58,9 +57,9 @@ export async function benchMatrix(
     const api = await startApi(root, databaseUrl);
     try {
       const scene: Scene = { root, options, size, server, databaseUrl, api, say };
-      for (const [name, measure] of PARTS) {
+      for (const name of options.only) {
         try {
-          figures = { ...figures, ...(await measure(scene)) };
+          figures = { ...figures, ...(await MEASURES[name](scene)) };
         } catch (error) {
           failures += 1;
           say(`未能测量 · ${name}: not measured: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseOptions, UsageError } from './options.js';
+import { MATRIX_PARTS, parseOptions, UsageError } from './options.js';
 
 describe('options', () => {
   it('default to the full world', () => {
@@ -9,6 +9,7 @@ describe('options', () => {
       seed: 1,
       seconds: 3,
       questions: 200_000,
+      only: MATRIX_PARTS,
       json: false,
     });
     expect(parseOptions(['matrix', '--findings', '100000', '--seed', '7', '--json'])).toMatchObject({
@@ -18,12 +19,18 @@ describe('options', () => {
     });
   });
 
+  it('name parts, which are measured in their own order', () => {
+    expect(parseOptions(['matrix', '--only', 'oracle,growth']).only).toEqual(['growth', 'oracle']);
+  });
+
   it.each([
     [[]],
     [['cooking']],
     [['matrix', 'registry']],
     [['matrix', '--findings', '1e6']],
     [['matrix', '--findings', '0']],
+    [['matrix', '--only', 'growth,speed']],
+    [['matrix', '--only', '']],
   ])('refuses %j', (argv) => expect(() => parseOptions(argv)).toThrow(UsageError));
 
   it.each([[['matrix', '--seed', '-1']], [['matrix', '--colour']], [['matrix', '--questions']]])('refuses %j', (argv) =>

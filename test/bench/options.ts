@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
 
+/** Parts of the matrix's bench, in the order in which they are measured: what only reads comes before what writes. */
+export const MATRIX_PARTS = ['load', 'check', 'batch', 'facets', 'growth', 'memory', 'oracle', 'visible'] as const;
+export type MatrixPart = (typeof MATRIX_PARTS)[number];
+
 /** What `npm run bench` can measure. The others come with their features. */
 const BENCHES = ['matrix'] as const;
 
@@ -11,6 +15,8 @@ export interface Options {
   readonly seconds: number;
   /** Questions on which the served answers are compared with the naive evaluator. */
   readonly questions: number;
+  /** Parts to measure; the figures of the others stay null. */
+  readonly only: readonly MatrixPart[];
   readonly json: boolean;
 }
 
@@ -27,7 +33,7 @@ export function parseOptions(argv: readonly string[]): Options {
   const bench = BENCHES.find((name) => name === named);
   if (bench === undefined || more.length > 0) {
     throw new UsageError(
-      `请指定测量对象 · Say what to measure: npm run bench -- ${BENCHES.join('|')} [--findings N] [--seed S] [--json]`,
+      `请指定测量对象 · Say what to measure: npm run bench -- ${BENCHES.join('|')} [--findings N] [--seed S] [--only ${MATRIX_PARTS.join(',')}] [--json]`,
     );
   }
   return {
@@ -36,8 +42,17 @@ export function parseOptions(argv: readonly string[]): Options {
     seed: wholeNumber('seed', values.seed, 0, 0x7fff_ffff),
     seconds: wholeNumber('seconds', values.seconds, 1, 600),
     questions: wholeNumber('questions', values.questions, 0, 100_000_000),
+    only: parts(values.only),
     json: values.json ?? false,
   };
+}
+
+function parts(text: string | undefined): readonly MatrixPart[] {
+  if (text === undefined) return MATRIX_PARTS;
+  const wanted = text.split(',');
+  const unknown = wanted.find((name) => !MATRIX_PARTS.some((part) => part === name));
+  if (unknown === undefined) return MATRIX_PARTS.filter((part) => wanted.includes(part));
+  throw new UsageError(`没有这一项 · There is no part "${unknown}" to measure: --only ${MATRIX_PARTS.join(',')}`);
 }
 
 function read(argv: readonly string[]): ReturnType<typeof parse> {
@@ -57,6 +72,7 @@ function parse(argv: readonly string[]) {
       seed: { type: 'string' },
       seconds: { type: 'string' },
       questions: { type: 'string' },
+      only: { type: 'string' },
       json: { type: 'boolean' },
     },
   });

@@ -21,7 +21,13 @@ describe.each(queueBackends())('npm start with queues on $name', (backend) => {
 
   it('is ready on this backend', async () => {
     const ready = await (await fetch(`${standalone.url}/readyz`)).json();
-    expect(ready).toEqual({ status: 'ready', database: 'ok', queues: 'ok', queueBackend: backend.name });
+    expect(ready).toEqual({
+      status: 'ready',
+      database: 'ok',
+      queues: 'ok',
+      matrix: 'loaded',
+      queueBackend: backend.name,
+    });
   });
 
   it('plays the demo: certified, emulated, waiting, refused, unknown', async () => {

@@ -8,7 +8,8 @@ import { SupervisedProcess } from './processes/supervised-process.js';
 import { type StandaloneSettings, ownUrl } from './settings.js';
 import { waitUntilReady } from './wait-until-ready.js';
 
-const READY_TIMEOUT_MS = 90_000;
+/** Reading ten million findings on a slow machine included; a process that ends is noticed at once. */
+const READY_TIMEOUT_MS = 600_000;
 
 export interface LauncherOptions {
   /** The checkout, with a finished build in dist/. */

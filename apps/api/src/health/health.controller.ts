@@ -15,7 +15,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can serve: its database and its queues answer. */
+  /**
+   * The process can serve: its database and its queues answer, and it has read the matrix, without which checks are slow and
+   * searches refused.
+   */
   @Get('readyz')
   @Unguarded()
   async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, string>> {
@@ -23,12 +26,14 @@ export class HealthController {
       answers(() => this.parts.db.query('SELECT 1')),
       answers(() => this.parts.queues.ping()),
     ]);
-    const ready = database && queues;
+    const matrix = this.parts.matrix.state;
+    const ready = database && queues && matrix !== 'loading';
     if (!ready) void reply.status(HttpStatus.SERVICE_UNAVAILABLE).header('retry-after', '2');
     return {
       status: ready ? 'ready' : 'not ready',
       database: database ? 'ok' : 'away',
       queues: queues ? 'ok' : 'away',
+      matrix,
       queueBackend: this.parts.queues.backend,
     };
   }

@@ -45,9 +45,10 @@ function readRelease(release: ReleaseFacts, question: CellQuestion, facts: CellF
       finding.releaseId === release.id &&
       finding.secondReleaseId === question.secondReleaseId,
   );
+  const acts = known.filter((finding) => !isStatement(finding));
   const begun = known
     .filter((finding) => isStatement(finding) && finding.validFrom <= question.validAt)
-    .map((finding) => standingOf(finding, known, release, question, facts));
+    .map((finding) => standingOf(finding, acts, release, question, facts));
   return begun.map((entry) => (isSuperseded(entry, begun) ? { ...entry, standing: 'superseded' } : entry));
 }
 
@@ -65,14 +66,14 @@ function isStatement(finding: Finding): boolean {
 
 function standingOf(
   finding: Finding,
-  known: readonly Finding[],
+  knownActs: readonly Finding[],
   release: ReleaseFacts,
   question: CellQuestion,
   facts: CellFacts,
 ): StandingFinding {
   const { audience, validAt } = question;
-  const sees = (other: Finding): boolean => maySee(audience, other, release.vendorId, known);
-  const acts = known.filter((act) => actNames(act, finding));
+  const sees = (other: Finding): boolean => maySee(audience, other, release.vendorId, knownActs);
+  const acts = knownActs.filter((act) => actNames(act, finding));
   // An act that the asker sees is preferred as the explanation; an unseen one ends the finding all the same.
   const told = [...acts].sort(
     orderBy<Finding>(

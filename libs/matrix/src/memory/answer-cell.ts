@@ -194,7 +194,7 @@ function findingOfRow(matrix: Matrix, row: number, release = matrix.store.column
   const validTo = columns.validTo[row] ?? NO_END;
   const { os, cpu } = partsOf(matrix, columns.platform[row] ?? 0);
   const declarer = kind === DECLARATION && reference > 0 ? declarers.unpack(reference) : null;
-  const inheritance = inheritances.get(number);
+  const inheritance = inheritances.ofRow(row);
   return {
     number,
     id: findingId(number),

@@ -26,19 +26,21 @@ export class Answers {
 
   constructor(releases: number, platforms: number, explanations: Explanations) {
     this.platforms = platforms;
-    this.#releases = releases;
+    // What stays empty is never touched, and so takes no memory.
+    const room = withRoom(releases);
+    this.#releases = room;
     this.#explanations = explanations;
-    this.#explanation = new Uint16Array(releases * platforms);
-    this.#row = new Uint32Array(releases * platforms);
+    this.#explanation = new Uint16Array(room * platforms);
+    this.#row = new Uint32Array(room * platforms);
     this.#status = new Uint8Array(0);
-    this.countsOfRelease = new Uint16Array(releases * CELL_STATUSES.length);
+    this.countsOfRelease = new Uint16Array(room * CELL_STATUSES.length);
     this.countsOfPlatform = new Uint32Array(platforms * CELL_STATUSES.length);
   }
 
   /** Makes room for releases registered after loading. */
   grow(releases: number): void {
     if (releases <= this.#releases) return;
-    const room = Math.ceil(releases * 1.02) + 64;
+    const room = withRoom(releases);
     this.#explanation = wider(this.#explanation, new Uint16Array(room * this.platforms));
     this.#row = wider(this.#row, new Uint32Array(room * this.platforms));
     this.countsOfRelease = wider(this.countsOfRelease, new Uint16Array(room * CELL_STATUSES.length));
@@ -98,6 +100,10 @@ export class Answers {
   #learnStatuses(): void {
     this.#status = Uint8Array.from(this.#explanations.list, ({ status }) => STATUS_PLACE[status]);
   }
+}
+
+function withRoom(releases: number): number {
+  return Math.ceil(releases * 1.02) + 64;
 }
 
 function wider<T extends Uint16Array | Uint32Array>(from: T, to: T): T {

@@ -2,8 +2,10 @@ import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { CopyTuples } from './copy-tuples.js';
+import { NO_END, PASS as PASSED, PUBLIC as SEEN, type PackedFinding } from './finding-columns.js';
 import type { MatrixWorld } from './matrix.js';
-import { FindingStore, type PlacedFinding } from './pack-findings.js';
+import { FindingStore, openness, PACKED_KINDS } from './pack-findings.js';
 
 const KINDS = [
   'direct',
@@ -20,208 +22,178 @@ const FAIL = 16;
 const PUBLIC = 32;
 const CAPACITY = 64;
 
-/** Code of what a finding is, in one number; the parser below takes it apart. */
+/** Code of what a finding is, in one number; the reader below takes it apart. */
 const CODE = `(CASE f.kind ${KINDS.map((kind, place) => `WHEN '${kind}' THEN ${place}`).join(' ')} END
   + CASE f.verdict WHEN 'pass' THEN ${PASS} WHEN 'fail' THEN ${FAIL} ELSE 0 END
   + CASE WHEN f.visibility = 'public' THEN ${PUBLIC} ELSE 0 END
   + CASE f.declared_as ${CAPACITIES.map((as, place) => `WHEN '${as}' THEN ${(place + 1) * CAPACITY}`).join(' ')} ELSE 0 END)::int4`;
 
-/** Edges of solutions are not packed; they are answered from the database. */
-const FINDING_FIELDS = `f.release_id, f.platform_id, f.number, ${CODE}, f.scheme, f.valid_from, f.valid_until, f.tested_at,
-  f.certificate_number, CASE WHEN f.kind = 'declaration' THEN f.organization_id END, f.ends_finding, f.source_finding,
-  f.policy_version`;
+const FIELDS = {
+  release: ['f.release_id', 0],
+  platform: ['f.platform_id', 1],
+  number: ['f.number', 2],
+  code: [CODE, 3],
+  scheme: ['f.scheme', 4],
+  validFrom: ['f.valid_from', 5],
+  validTo: ['f.valid_until', 6],
+  testedAt: ['f.tested_at', 7],
+  certificate: ['f.certificate_number', 8],
+  declarer: [`CASE WHEN f.kind = 'declaration' THEN f.organization_id END`, 9],
+  ends: ['f.ends_finding', 10],
+  source: ['f.source_finding', 11],
+  policy: ['f.policy_version', 12],
+} as const;
+const FIELD_COUNT = Object.keys(FIELDS).length;
 
-const COPY = `COPY (SELECT ${FINDING_FIELDS} FROM findings f WHERE f.second_release_id IS NULL AND f.revision <= $REVISION
+/** Edges of solutions are not packed; they are answered from the database. */
+const COPY = `COPY (SELECT ${Object.values(FIELDS)
+  .map(([expression]) => expression)
+  .join(', ')} FROM findings f WHERE f.second_release_id IS NULL AND f.revision <= $REVISION
   ORDER BY f.release_id, f.platform_id, f.number) TO STDOUT (FORMAT binary)`;
+
+/** Room beyond the database's estimate of its rows; what stays empty is never touched, and so takes no memory. */
+const ROOM = 1.05;
 
 /**
  * Reads all findings up to a revision into packed form. The client is inside a transaction; its findings come in the order
  * of the index on cells, so that nothing has to be sorted.
  */
 export async function copyFindings(client: pg.Client, world: MatrixWorld, revision: number): Promise<FindingStore> {
-  const { rows } = await client.query<{ count: string }>(
-    'SELECT count(*) FROM findings WHERE second_release_id IS NULL',
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT greatest(reltuples, 0)::float8 AS count FROM pg_class WHERE oid = 'findings'::regclass`,
   );
-  const store = new FindingStore(Number(rows[0]?.count ?? 0));
+  const reader = new FindingReader(world, new FindingStore(Math.ceil((rows[0]?.count ?? 0) * ROOM)));
   await client.query('SET LOCAL enable_sort = off');
-  const start = new Uint32Array(world.releases.size + 1);
-  let current = 0;
-  const parser = new TupleParser(world, (finding) => {
-    while (current < finding.release) start[(current += 1)] = store.columns.count;
-    store.append(finding);
-  });
   const copy = client.query(copyTo(COPY.replace('$REVISION', String(revision)), { highWaterMark: 1024 * 1024 }));
   await pipeline(
     copy,
     new Writable({
       write(chunk: Buffer, _encoding, done) {
-        parser.push(chunk);
+        reader.push(chunk);
         done();
       },
     }),
   );
-  while (current < world.releases.size) start[(current += 1)] = store.columns.count;
-  store.endOfSorted(start);
-  return store;
+  return reader.finish();
 }
 
-/** Magic, flags and length of the header's extension. */
-const HEADER_BYTES = 19;
-const POSTGRES_EPOCH_SECONDS = 946_684_800;
-const TWO_32 = 4_294_967_296;
-const MICROSECONDS = 1_000_000;
-
-/** Takes PostgreSQL's binary COPY format apart, a chunk at a time. */
-class TupleParser {
-  #rest: Buffer = Buffer.alloc(0);
-  #isPastHeader = false;
+/** Puts the findings of the copy into a store as they come. */
+class FindingReader {
   readonly #world: MatrixWorld;
-  readonly #found: (finding: PlacedFinding) => void;
-  #releaseId = '';
+  readonly #store: FindingStore;
+  readonly #tuples = new CopyTuples(FIELD_COUNT);
+  readonly #start: Uint32Array;
+  #startsKnown = 0;
+  readonly #releaseWords = new Int32Array(4);
   #release = -1;
-  readonly #texts = new Map<string, string>();
+  #isAboutDraft = false;
+  /** Places of declarers by the bytes of their ids. */
+  readonly #declarers = new Map<string, number>();
+  /** Filled anew for each finding. */
+  readonly #packed: { -readonly [K in keyof PackedFinding]: PackedFinding[K] } = {
+    release: 0,
+    platform: 0,
+    bits: 0,
+    scheme: 0,
+    validFrom: 0,
+    validTo: 0,
+    testEnd: 0,
+    number: 0,
+    reference: 0,
+  };
+  readonly #each = (): void => this.#take();
 
-  constructor(world: MatrixWorld, found: (finding: PlacedFinding) => void) {
+  constructor(world: MatrixWorld, store: FindingStore) {
     this.#world = world;
-    this.#found = found;
+    this.#store = store;
+    this.#start = new Uint32Array(world.releases.size + 1);
   }
 
   push(chunk: Buffer): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    let at = 0;
-    if (!this.#isPastHeader) {
-      if (bytes.length < HEADER_BYTES) {
-        this.#rest = bytes;
-        return;
-      }
-      at = HEADER_BYTES;
-      this.#isPastHeader = true;
-    }
-    for (;;) {
-      const end = tupleEnd(bytes, at);
-      if (end === -1) break;
-      if (end > at + 2) this.#tuple(bytes, at + 2);
-      at = end;
-    }
-    this.#rest = bytes.subarray(at);
+    this.#tuples.push(chunk, this.#each);
   }
 
-  #tuple(bytes: Buffer, from: number): void {
-    const field = new Fields(bytes, from);
-    const release = this.#placeOfRelease(bytes, field.bytes());
-    const platform = this.#world.platforms.placeOfId(field.int() ?? -1);
-    const number = field.int() ?? 0;
-    const code = field.int() ?? 0;
-    if (release === -1 || platform === -1) return;
+  finish(): FindingStore {
+    this.#beginUpTo(this.#world.releases.size);
+    this.#store.endOfSorted(this.#start);
+    return this.#store;
+  }
+
+  #beginUpTo(release: number): void {
+    while (this.#startsKnown < release) this.#start[(this.#startsKnown += 1)] = this.#store.columns.count;
+  }
+
+  #take(): void {
+    const tuples = this.#tuples;
+    this.#lookUpRelease();
+    const platform = this.#world.platforms.placeOfId(tuples.int(FIELDS.platform[1]) ?? -1);
+    if (this.#release === -1 || platform === -1) return;
+    const number = tuples.int(FIELDS.number[1]) ?? 0;
+    const code = tuples.int(FIELDS.code[1]) ?? 0;
     const kind = KINDS[code % PASS];
-    const as = CAPACITIES[Math.floor(code / CAPACITY) - 1];
     if (kind === undefined) throw new Error(`finding ${number} has a kind that nobody knows`);
-    const scheme = this.#text(field);
-    const validFrom = field.seconds() ?? 0;
-    const validTo = field.seconds();
-    const testedAt = field.seconds();
-    const certificateNumber = field.text();
-    const organizationId = field.uuid();
-    const endsFinding = field.int();
-    const sourceFinding = field.int();
-    const policyVersion = this.#text(field);
-    this.#found({
-      release,
-      isAboutDraft: this.#world.releases.isDraft(release),
-      platform,
-      number,
-      kind,
-      verdict: (code & PASS) !== 0 ? 'pass' : (code & FAIL) !== 0 ? 'fail' : null,
-      visibility: (code & PUBLIC) === 0 ? 'parties' : 'public',
-      scheme,
-      validFrom,
-      validTo,
-      testedAt,
-      revision: 0,
-      certificateNumber,
-      endsFinding,
-      declaredBy: organizationId === null || as === undefined ? null : { organizationId, as },
-      sourceFinding,
-      policyVersion,
-    });
+    const visibility = (code & PUBLIC) === 0 ? 'parties' : 'public';
+    const validFrom = tuples.seconds(FIELDS.validFrom[1]) ?? 0;
+    const validTo = tuples.seconds(FIELDS.validTo[1]);
+    const bits = openness(visibility, this.#isAboutDraft);
+    if (kind !== 'direct' && kind !== 'inherited' && kind !== 'declaration') {
+      const target = tuples.int(FIELDS.ends[1]);
+      if (target === null) return;
+      this.#store.acts.add({ kind, target, number, isPublic: bits === SEEN, validFrom, validTo });
+      return;
+    }
+    this.#beginUpTo(this.#release);
+    const packed = this.#packed;
+    packed.release = this.#release;
+    packed.platform = platform;
+    packed.bits = PACKED_KINDS[kind] | bits | ((code & PASS) === 0 ? 0 : PASSED);
+    packed.scheme = this.#store.schemePlace(tuples.frequentText(FIELDS.scheme[1]));
+    packed.validFrom = validFrom;
+    packed.validTo = validTo ?? NO_END;
+    packed.testEnd = tuples.seconds(FIELDS.testedAt[1]) ?? validFrom;
+    packed.number = number;
+    packed.reference = kind === 'declaration' ? this.#declarer(code) : this.#certificate();
+    const row = this.#store.columns.append(packed);
+    if (kind === 'inherited') {
+      this.#store.inheritances.add(row, tuples.int(FIELDS.source[1]), tuples.frequentText(FIELDS.policy[1]));
+    }
   }
 
   /** Rows come by release: the place is looked up once for all of one. */
-  #placeOfRelease(bytes: Buffer, at: number): number {
-    const id = bytes.toString('latin1', at, at + 16);
-    if (id !== this.#releaseId) {
-      this.#releaseId = id;
-      this.#release = this.#world.releases.placeOfId(uuidAt(bytes, at));
+  #lookUpRelease(): void {
+    const tuples = this.#tuples;
+    const words = this.#releaseWords;
+    let isSame = true;
+    for (let i = 0; i < 4; i += 1) {
+      const word = tuples.word(FIELDS.release[1], 4 * i);
+      if (word === words[i]) continue;
+      words[i] = word;
+      isSame = false;
     }
-    return this.#release;
+    if (isSame) return;
+    this.#release = this.#world.releases.placeOfId(tuples.uuid(FIELDS.release[1]) ?? '');
+    this.#isAboutDraft = this.#world.releases.isDraft(this.#release);
   }
 
-  /** Texts that come again and again are kept once. */
-  #text(field: Fields): string | null {
-    const text = field.text();
-    if (text === null) return null;
-    const known = this.#texts.get(text);
-    if (known !== undefined) return known;
-    this.#texts.set(text, text);
-    return text;
-  }
-}
-
-/** Reads the fields of one tuple, in their order. */
-class Fields {
-  readonly #bytes: Buffer;
-  #at: number;
-
-  constructor(bytes: Buffer, at: number) {
-    this.#bytes = bytes;
-    this.#at = at;
+  #certificate(): number {
+    const { certificates } = this.#store;
+    const at = this.#tuples.startOf(FIELDS.certificate[1]);
+    if (at === -1) return 0;
+    const packed = certificates.packBytes(this.#tuples.bytes, at, this.#tuples.endOf(FIELDS.certificate[1]));
+    return packed === 0 ? certificates.pack(this.#tuples.text(FIELDS.certificate[1])) : packed;
   }
 
-  /** Where the field's bytes begin, or -1 for null. */
-  bytes(): number {
-    const length = this.#bytes.readInt32BE(this.#at);
-    const at = this.#at + 4;
-    this.#at = at + Math.max(0, length);
-    return length === -1 ? -1 : at;
+  #declarer(code: number): number {
+    const tuples = this.#tuples;
+    const at = tuples.startOf(FIELDS.declarer[1]);
+    const as = CAPACITIES[Math.floor(code / CAPACITY) - 1];
+    if (at === -1 || as === undefined) return 0;
+    const key = tuples.bytes.toString('latin1', at, at + 16);
+    let place = this.#declarers.get(key);
+    if (place === undefined) {
+      place = this.#store.declarers.place(tuples.uuid(FIELDS.declarer[1]) ?? '');
+      this.#declarers.set(key, place);
+    }
+    return this.#store.declarers.packPlace(place, as);
   }
-
-  int(): number | null {
-    const at = this.bytes();
-    return at === -1 ? null : this.#bytes.readInt32BE(at);
-  }
-
-  /** A timestamptz in epoch seconds: findings are told in whole ones. */
-  seconds(): number | null {
-    const at = this.bytes();
-    if (at === -1) return null;
-    const microseconds = this.#bytes.readInt32BE(at) * TWO_32 + this.#bytes.readUInt32BE(at + 4);
-    return Math.floor(microseconds / MICROSECONDS) + POSTGRES_EPOCH_SECONDS;
-  }
-
-  text(): string | null {
-    const at = this.bytes();
-    return at === -1 ? null : this.#bytes.toString('utf8', at, this.#at);
-  }
-
-  uuid(): string | null {
-    const at = this.bytes();
-    return at === -1 ? null : uuidAt(this.#bytes, at);
-  }
-}
-
-function uuidAt(bytes: Buffer, at: number): string {
-  const hex = bytes.toString('hex', at, at + 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** Where the tuple at `at` ends, or -1 while not all of it is there. The trailer is a tuple without fields. */
-function tupleEnd(bytes: Buffer, at: number): number {
-  if (at + 2 > bytes.length) return -1;
-  const fields = bytes.readInt16BE(at);
-  let end = at + 2;
-  for (let field = 0; field < fields; field += 1) {
-    if (end + 4 > bytes.length) return -1;
-    end += 4 + Math.max(0, bytes.readInt32BE(end));
-  }
-  return end > bytes.length ? -1 : end;
 }

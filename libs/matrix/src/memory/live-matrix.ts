@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newestOwnRevision, row, rows, type WakeUps } from '#libs/database';
 import type { Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
@@ -39,6 +40,8 @@ export class LiveMatrix {
   #isLooking = false;
   #lookAgain = false;
   #isClosed = false;
+  #isEmpty = false;
+  #isPassing = false;
   #looking: Promise<void> = Promise.resolve();
 
   /** Begins to load; until that is done there is no snapshot. `report` hears what goes wrong; it is tried again. */
@@ -54,6 +57,11 @@ export class LiveMatrix {
 
   get snapshot(): Snapshot | null {
     return this.#snapshot;
+  }
+
+  /** `empty` while no catalogue is loaded: there is nothing to wait for then. */
+  get state(): 'loading' | 'empty' | 'loaded' {
+    return this.#snapshot !== null ? 'loaded' : this.#isEmpty ? 'empty' : 'loading';
   }
 
   /** The snapshot, unless this process has committed something newer: whoever writes here then reads what he wrote. */
@@ -97,6 +105,7 @@ export class LiveMatrix {
 
   async #load(): Promise<void> {
     const loaded = await loadMatrix(this.#db, this.#url);
+    this.#isEmpty = loaded === undefined;
     if (loaded === undefined) return;
     await deriveAll(loaded.matrix, nowSeconds);
     this.#snapshot = snapshotOf(loaded);
@@ -123,9 +132,19 @@ export class LiveMatrix {
     this.#lookAgain = true;
   }
 
+  /** Where much changes at one instant, as at midnight, it goes on until all is done, a slice at a time. */
   #tick(): void {
-    const until = performance.now() + TICK_SLICE_MS;
-    this.#snapshot?.matrix.passTime(nowSeconds(), () => performance.now() < until);
+    if (!this.#isPassing) void this.#passTime();
+  }
+
+  async #passTime(): Promise<void> {
+    this.#isPassing = true;
+    for (let isDone = false; !isDone && !this.#isClosed;) {
+      const until = performance.now() + TICK_SLICE_MS;
+      isDone = this.#snapshot?.matrix.passTime(nowSeconds(), () => performance.now() < until) ?? true;
+      if (!isDone) await nextTurn();
+    }
+    this.#isPassing = false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { platformDistance, type CpuModel, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
+import type { CpuModel, OsRelease, Policy, ReleaseFacts } from '#libs/domain';
 import { Answers } from './answers.js';
 import { ReleaseDeriver } from './derive-release.js';
 import { Explanations } from './explanations.js';
@@ -6,7 +6,6 @@ import { INHERITED } from './finding-columns.js';
 import { Moments } from './moments.js';
 import type { FindingStore, FollowedFinding } from './pack-findings.js';
 import type { PackedFacts } from './packed-facts.js';
-import { nearness } from './pair-tables.js';
 import { PlatformWorld } from './platform-world.js';
 import type { ReleaseReading } from './release-reading.js';
 import { ReleaseWorld } from './release-world.js';
@@ -63,7 +62,6 @@ export class Matrix {
       policy: world.policy,
       policies: world.policies,
       schemes: store.schemes,
-      nearness: nearness(world.platforms, platformDistance),
       inheritances: store.inheritances,
     };
     this.#deriver = new ReleaseDeriver(facts, this.explanations);

@@ -1,5 +1,5 @@
 import type { Finding } from '#libs/domain';
-import { Acts, type Act } from './acts.js';
+import { Acts } from './acts.js';
 import {
   DECLARATION,
   DIRECT,
@@ -12,9 +12,10 @@ import {
   PUBLIC_LATER,
   type PackedFinding,
 } from './finding-columns.js';
+import { Inheritances } from './inheritances.js';
 import { CertificateNumbers, Declarers } from './references.js';
 
-const KINDS = { direct: DIRECT, inherited: INHERITED, declaration: DECLARATION } as const;
+export const PACKED_KINDS = { direct: DIRECT, inherited: INHERITED, declaration: DECLARATION } as const;
 
 /** A finding with places instead of ids; instants are epoch seconds. */
 export interface PlacedFinding extends Omit<
@@ -42,7 +43,7 @@ export class FindingStore {
   readonly certificates = new CertificateNumbers();
   readonly declarers = new Declarers();
   readonly schemes: (string | null)[] = [null];
-  readonly inheritances = new Map<number, { readonly source: number | null; readonly policy: string | null }>();
+  readonly inheritances = new Inheritances();
   readonly #schemePlaces = new Map<string, number>();
 
   constructor(capacity: number) {
@@ -52,15 +53,19 @@ export class FindingStore {
   /** Appends one of the findings that come sorted by release and platform. */
   append(finding: PlacedFinding): void {
     if (this.#isAct(finding)) return;
-    this.columns.append(this.#pack(finding));
+    this.#noteSource(finding, this.columns.append(this.#pack(finding)));
   }
 
   /** Ends the sorted part; acts reach the findings that they name. */
   endOfSorted(start: Uint32Array): void {
     this.columns.endOfSorted(start);
     const { count, number, bits } = this.columns;
+    let highest = 0;
+    for (const target of this.acts.targets()) highest = Math.max(highest, target);
+    const isNamed = new Uint8Array(highest + 1);
+    for (const target of this.acts.targets()) isNamed[target] = 1;
     for (let row = 0; row < count; row += 1) {
-      if (this.acts.upon(number[row] ?? 0).length > 0) bits[row] = (bits[row] ?? 0) | HAS_ACTS;
+      if (isNamed[number[row] ?? 0] === 1) bits[row] = (bits[row] ?? 0) | HAS_ACTS;
     }
   }
 
@@ -71,37 +76,36 @@ export class FindingStore {
       if (row !== -1) this.columns.bits[row] = (this.columns.bits[row] ?? 0) | HAS_ACTS;
       return;
     }
-    this.columns.add(this.#pack(finding));
+    this.#noteSource(finding, this.columns.add(this.#pack(finding)));
   }
 
   #isAct(finding: PlacedFinding): boolean {
     const { kind, endsFinding } = finding;
     if (kind === 'direct' || kind === 'inherited' || kind === 'declaration') return false;
     if (endsFinding === null) return true;
-    const act: Act = {
+    this.acts.add({
       kind,
       target: endsFinding,
       number: finding.number,
-      isPublic: openness(finding) === PUBLIC,
+      isPublic: openness(finding.visibility, finding.isAboutDraft) === PUBLIC,
       validFrom: finding.validFrom,
       validTo: finding.validTo,
-    };
-    this.acts.add(act);
+    });
     return true;
   }
 
   #pack(finding: PlacedFinding): PackedFinding {
     const { kind } = finding;
     if (kind !== 'direct' && kind !== 'inherited' && kind !== 'declaration') throw new Error('acts are not packed');
-    if (kind === 'inherited') {
-      this.inheritances.set(finding.number, { source: finding.sourceFinding, policy: finding.policyVersion });
-    }
     const declarer = finding.declaredBy;
     return {
       release: finding.release,
       platform: finding.platform,
-      bits: KINDS[kind] | (finding.verdict === 'pass' ? PASS : 0) | openness(finding),
-      scheme: this.#schemePlace(finding.scheme),
+      bits:
+        PACKED_KINDS[kind] |
+        (finding.verdict === 'pass' ? PASS : 0) |
+        openness(finding.visibility, finding.isAboutDraft),
+      scheme: this.schemePlace(finding.scheme),
       validFrom: finding.validFrom,
       validTo: finding.validTo ?? NO_END,
       testEnd: finding.testedAt ?? finding.validFrom,
@@ -113,7 +117,11 @@ export class FindingStore {
     };
   }
 
-  #schemePlace(scheme: string | null): number {
+  #noteSource({ kind, sourceFinding, policyVersion }: PlacedFinding, row: number): void {
+    if (kind === 'inherited') this.inheritances.add(row, sourceFinding, policyVersion);
+  }
+
+  schemePlace(scheme: string | null): number {
     if (scheme === null) return 0;
     let place = this.#schemePlaces.get(scheme);
     if (place === undefined) {
@@ -125,7 +133,8 @@ export class FindingStore {
   }
 }
 
-function openness({ visibility, isAboutDraft }: PlacedFinding): number {
+/** What is said about a draft waits for its publication. */
+export function openness(visibility: PlacedFinding['visibility'], isAboutDraft: boolean): number {
   if (visibility !== 'public') return 0;
   return isAboutDraft ? PUBLIC_LATER : PUBLIC;
 }

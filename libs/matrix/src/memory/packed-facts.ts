@@ -1,6 +1,7 @@
 import type { Policy } from '#libs/domain';
 import type { Acts } from './acts.js';
 import type { FindingColumns } from './finding-columns.js';
+import type { Inheritances } from './inheritances.js';
 import type { PlatformWorld } from './platform-world.js';
 import type { ReleaseWorld } from './release-world.js';
 
@@ -13,8 +14,5 @@ export interface PackedFacts {
   readonly policy: Policy;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly schemes: readonly (string | null)[];
-  /** By `from × platforms + to`: distance of a source from the cell asked about. */
-  readonly nearness: Uint8Array;
-  /** By number of the inherited finding: what it was inherited from, under which policy. */
-  readonly inheritances: ReadonlyMap<number, { readonly source: number | null; readonly policy: string | null }>;
+  readonly inheritances: Inheritances;
 }

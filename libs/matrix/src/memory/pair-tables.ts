@@ -25,12 +25,16 @@ export class PairTable {
   readonly walks: readonly PlatformWalk[];
   /** Steps of each walk, or 255 where it is refused. */
   readonly steps: Uint8Array;
-  /** By pair of OS releases: places of those that the step between them enters. */
-  readonly #entered = new Map<number, Uint16Array>();
+  /** Platforms that a walk from platform p reaches: `reached[reachedFrom[p]]` up to `reached[reachedFrom[p + 1]]`. */
+  readonly reachedFrom: Uint32Array;
+  readonly reached: Uint16Array;
+  /** By `from × OS releases + to`: places of those that the step between them enters. */
+  readonly #entered: Uint16Array[];
   readonly #world: PlatformWorld;
 
   constructor(world: PlatformWorld, policy: Policy, release: ReleaseFacts) {
     this.#world = world;
+    this.#entered = new Array<Uint16Array>(world.osReleases.length ** 2).fill(NONE);
     const walks = new Walks();
     const byCpu = this.#cpuWalks(policy, release, walks);
     const byOs = this.#osWalks(policy, release, walks);
@@ -47,6 +51,15 @@ export class PairTable {
     }
     this.walks = walks.list;
     this.steps = Uint8Array.from(walks.list, (walk) => ('code' in walk ? REFUSED : walk.steps.length));
+    this.reachedFrom = new Uint32Array(size + 1);
+    const reached: number[] = [];
+    for (let from = 0; from < size; from += 1) {
+      for (let to = 0; to < size; to += 1) {
+        if (this.steps[this.walkOf[from * size + to] ?? 0] !== REFUSED) reached.push(to);
+      }
+      this.reachedFrom[from + 1] = reached.length;
+    }
+    this.reached = Uint16Array.from(reached);
   }
 
   /** By `from × CPU models + to`. */
@@ -86,13 +99,14 @@ export class PairTable {
   /** Places of the OS releases that the OS step between two platforms enters, the target's included; none without a step. */
   osEntered(from: number, to: number): Uint16Array {
     const [fromOs, toOs] = [this.#world.osOf[from] ?? 0, this.#world.osOf[to] ?? 0];
-    return fromOs === toOs ? NONE : (this.#entered.get(fromOs * MANY + toOs) ?? NONE);
+    return this.#entered[fromOs * this.#world.osReleases.length + toOs] ?? NONE;
   }
 
   #rememberEntered(from: number, to: number, enters: readonly Platform[]): void {
-    if (this.#entered.has(from * MANY + to)) return;
-    const places = enters.map(({ os }) => this.#world.osReleases.findIndex(({ id }) => id === os.id));
-    this.#entered.set(from * MANY + to, Uint16Array.from(places));
+    const { osReleases } = this.#world;
+    const at = from * osReleases.length + to;
+    if (this.#entered[at] !== NONE) return;
+    this.#entered[at] = Uint16Array.from(enters, ({ os }) => osReleases.findIndex(({ id }) => id === os.id));
   }
 }
 
@@ -145,7 +159,7 @@ function joinedWalk(first: PlatformWalk, second: PlatformWalk, maxSteps: number)
   return steps.length > maxSteps ? { rule: 'R9', code: 'too-many-steps' } : { steps };
 }
 
-/** More than there are OS releases, CPU models or walks: for keys made of two places. */
+/** More than there are walks: for keys made of two places. */
 const MANY = 65_536;
 export const REFUSED = 255;
 const NONE = new Uint16Array(0);
@@ -160,11 +174,6 @@ function walkBetween(
   const question = { ...to, secondReleaseId: null, audience: PUBLIC_AUDIENCE, validAt: 0, knownAtRevision: 0 };
   const { osReleases, cpuModels } = world;
   return walkTo(question, from, { findings: [], releases: [], osReleases, cpuModels, policy, policies: [] }, policy);
-}
-
-function platformAt(world: PlatformWorld, os: number, cpu: number): Platform | undefined {
-  const [osRelease, cpuModel] = [world.osReleases[os], world.cpuModels[cpu]];
-  return osRelease === undefined || cpuModel === undefined ? undefined : { os: osRelease, cpu: cpuModel };
 }
 
 /** One table for each kind of release that the platform rules tell apart, made when first needed. */
@@ -187,18 +196,4 @@ export class PairTables {
     }
     return table;
   }
-}
-
-/** Distance of a source for the choice of the nearest one, by `from × platforms + to`; smaller is nearer. */
-export function nearness(world: PlatformWorld, distance: (from: Platform, to: Platform) => number): Uint8Array {
-  const size = world.size;
-  const table = new Uint8Array(size * size);
-  const platforms = world.platforms.map(({ os, cpu }) => platformAt(world, os, cpu));
-  for (let from = 0; from < size; from += 1) {
-    for (let to = 0; to < size; to += 1) {
-      const [start, end] = [platforms[from], platforms[to]];
-      if (start !== undefined && end !== undefined) table[from * size + to] = distance(start, end);
-    }
-  }
-  return table;
 }

@@ -6,6 +6,11 @@ const FIRST_YEAR = 2000;
 const LISTED = 0xff;
 const COUNT_BITS = 24;
 const COUNT_LIMIT = 2 ** COUNT_BITS;
+/** `#` stands for a digit; seven of them count less than {@link COUNT_LIMIT}. */
+const FORM = 'SP-2###-#######';
+const YEAR_ENDS = 7;
+const DIGIT = '#'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
 
 export class CertificateNumbers {
   readonly #listed: string[] = [];
@@ -23,6 +28,24 @@ export class CertificateNumbers {
       this.#places.set(number, place);
     }
     return LISTED * COUNT_LIMIT + place;
+  }
+
+  /** The same from the number's bytes (ASCII); 0 where it has another form. */
+  packBytes(bytes: Uint8Array, at: number, end: number): number {
+    if (end - at !== FORM.length) return 0;
+    let year = 0;
+    let count = 0;
+    for (let i = 0; i < FORM.length; i += 1) {
+      const byte = bytes[at + i] ?? 0;
+      const wanted = FORM.charCodeAt(i);
+      if (wanted === DIGIT) {
+        const digit = byte - ZERO;
+        if (digit < 0 || digit > 9) return 0;
+        if (i < YEAR_ENDS) year = year * 10 + digit;
+        else count = count * 10 + digit;
+      } else if (byte !== wanted) return 0;
+    }
+    return year > 0 && year < LISTED ? year * COUNT_LIMIT + count : 0;
   }
 
   /** The number that was packed; null for none. */
@@ -44,11 +67,19 @@ export class Declarers {
   readonly #places = new Map<string, number>();
 
   pack(organizationId: string, as: Capacity): number {
+    return this.packPlace(this.place(organizationId), as);
+  }
+
+  place(organizationId: string): number {
     let place = this.#places.get(organizationId);
     if (place === undefined) {
       place = this.#ids.push(organizationId) - 1;
       this.#places.set(organizationId, place);
     }
+    return place;
+  }
+
+  packPlace(place: number, as: Capacity): number {
     return place * CAPACITIES.length + CAPACITIES.indexOf(as) + 1;
   }
 

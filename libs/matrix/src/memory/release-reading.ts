@@ -34,6 +34,8 @@ export class ReleaseReading {
    */
   readonly fails: Uint8Array;
   hasFails = false;
+  /** The entries that these fails are. */
+  readonly failing: number[] = [];
   hasInherited = false;
   hasDeclarations = false;
   /** First instant after the moment at which any of this may change. */
@@ -52,6 +54,7 @@ export class ReleaseReading {
     this.head.fill(NONE);
     if (this.hasFails) this.fails.fill(0);
     this.hasFails = false;
+    this.failing.length = 0;
     this.hasInherited = false;
     this.hasDeclarations = false;
     this.changesAt = NEVER;
@@ -121,6 +124,7 @@ export class ReleaseReading {
     const at = (this.#world.osOf[platform] ?? 0) * this.#world.cpuGroups + group;
     this.fails[at] = Math.max(this.fails[at] ?? 0, this.isVisible[fail] === 1 ? 2 : 1);
     this.hasFails = true;
+    this.failing.push(fail);
   }
 
   /**

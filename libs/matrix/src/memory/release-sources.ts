@@ -1,18 +1,11 @@
-import {
-  DEVELOPMENT_SCHEME,
-  servicePacksApart,
-  type OsRelease,
-  type Platform,
-  type Policy,
-  type ReleaseFacts,
-} from '#libs/domain';
+import { DEVELOPMENT_SCHEME, type OsRelease, type Platform, type Policy, type ReleaseFacts } from '#libs/domain';
 import { DIRECT } from './finding-columns.js';
 import type { PackedFacts } from './packed-facts.js';
 import type { PairTable } from './pair-tables.js';
 import { Passes } from './passes.js';
 import { NONE, ReleaseReading } from './release-reading.js';
 import type { ReleaseLeg } from './release-world.js';
-import { DAY_SECONDS, IN_FORCE, NEVER, OS_END_OF_LIFE, POLICY_CAP, PRODUCT_END_OF_LIFE } from './standing.js';
+import { DAY_SECONDS, NEVER, OS_END_OF_LIFE, POLICY_CAP, PRODUCT_END_OF_LIFE } from './standing.js';
 
 /**
  * What a release's answers may be derived from: its own findings and the passes of its kin, as they stand at a moment; and
@@ -28,12 +21,18 @@ export class ReleaseSources {
   readonly #kin: ReleaseReading;
   readonly #failsOfKin = new Map<number, Uint8Array>();
   readonly #development: number;
+  readonly #anywhere: Platform;
+  #release = NONE;
+  readonly #legsByPolicy = new Map<Policy, readonly ReleaseLeg[]>();
 
   constructor(facts: PackedFacts) {
     this.#facts = facts;
     this.own = new ReleaseReading(facts.platforms);
     this.#kin = new ReleaseReading(facts.platforms);
     this.#development = facts.schemes.indexOf(DEVELOPMENT_SCHEME);
+    const [os, cpu] = [facts.platforms.osReleases[0], facts.platforms.cpuModels[0]];
+    if (os === undefined || cpu === undefined) throw new Error('a catalogue without platforms');
+    this.#anywhere = { os, cpu };
   }
 
   /** @param at epoch seconds */
@@ -44,9 +43,14 @@ export class ReleaseSources {
     this.#gather(release, at);
   }
 
-  /** How the kin's sources reach the release under a policy. */
-  legsUnder(release: number, policy: Policy): readonly ReleaseLeg[] {
-    return this.#facts.releases.legsInto(release, policy, this.#anywhere());
+  /** How the kin's sources reach the release read last under a policy. */
+  legsUnder(policy: Policy): readonly ReleaseLeg[] {
+    let legs = this.#legsByPolicy.get(policy);
+    if (legs === undefined) {
+      legs = this.#facts.releases.legsInto(this.#release, policy, this.#anywhere);
+      this.#legsByPolicy.set(policy, legs);
+    }
+    return legs;
   }
 
   /** Collects the passes of the release and of its kin, and the fails of the kin. */
@@ -55,20 +59,15 @@ export class ReleaseSources {
     this.passes.count = 0;
     this.#failsOfKin.clear();
     this.#take(this.own, NONE);
-    this.legs = this.legsUnder(release, policy);
+    this.#release = release;
+    this.#legsByPolicy.clear();
+    this.legs = this.legsUnder(policy);
     this.legs.forEach(({ source }, leg) => {
       this.#kin.read(source, columns, acts, policy, at);
       if (this.#kin.changesAt < this.changesAt) this.changesAt = this.#kin.changesAt;
       if (this.#kin.hasFails) this.#failsOfKin.set(source, this.#kin.fails.slice());
       this.#take(this.#kin, leg);
     });
-  }
-
-  #anywhere(): Platform {
-    const { platforms } = this.#facts;
-    const [os, cpu] = [platforms.osReleases[0], platforms.cpuModels[0]];
-    if (os === undefined || cpu === undefined) throw new Error('a catalogue without platforms');
-    return { os, cpu };
   }
 
   #take(reading: ReleaseReading, leg: number): void {
@@ -98,27 +97,34 @@ export class ReleaseSources {
     }
   }
 
-  /** R8: 2 a visible fail, 1 only hidden ones, 0 none. */
-  failInTheWay(i: number, from: number, to: number, table: PairTable, leg: ReleaseLeg | undefined): number {
+  /** R8 before the platform axes: what stands against a pass on its own cell and where its release enters others. */
+  failOnLeg(i: number, leg: ReleaseLeg | undefined): number {
+    let level = this.passes.failBesides[i] ?? 0;
+    if (leg === undefined || !('entered' in leg)) return level;
+    const at = this.#failPlace(this.passes.platform[i] ?? 0);
+    for (const release of leg.entered) level = Math.max(level, this.#failsOfKin.get(release)?.[at] ?? 0);
+    return level;
+  }
+
+  /** R8: 2 a visible fail, 1 only hidden ones, 0 none. `level` is what {@link failOnLeg} says. */
+  failInTheWay(level: number, isOwn: boolean, from: number, to: number, table: PairTable): number {
+    const { own } = this;
+    if (!own.hasFails || level === 2) return level;
     const { platforms } = this.#facts;
     const groups = platforms.cpuGroups;
-    let level = this.passes.failBesides[i] ?? 0;
     const fromOs = platforms.osOf[from] ?? 0;
-    const fromCpu = platforms.cpuOf[from] ?? 0;
     const toCpu = platforms.cpuOf[to] ?? 0;
-    if (leg !== undefined && 'entered' in leg) {
-      const at = fromOs * groups + (platforms.cpuGroup[fromCpu] ?? 0);
-      for (const release of leg.entered) {
-        const fails = this.#failsOfKin.get(release);
-        if (fails !== undefined) level = Math.max(level, fails[at] ?? 0);
-      }
-      if (this.own.hasFails) level = Math.max(level, this.own.fails[at] ?? 0);
-    }
-    if (!this.own.hasFails) return level;
     const group = platforms.cpuGroup[toCpu] ?? 0;
-    if (fromCpu !== toCpu) level = Math.max(level, this.own.fails[fromOs * groups + group] ?? 0);
-    for (const os of table.osEntered(from, to)) level = Math.max(level, this.own.fails[os * groups + group] ?? 0);
-    return level;
+    let found = isOwn ? level : Math.max(level, own.fails[this.#failPlace(from)] ?? 0);
+    if (platforms.cpuOf[from] !== toCpu) found = Math.max(found, own.fails[fromOs * groups + group] ?? 0);
+    for (const os of table.osEntered(from, to)) found = Math.max(found, own.fails[os * groups + group] ?? 0);
+    return found;
+  }
+
+  #failPlace(platform: number): number {
+    const { platforms } = this.#facts;
+    const group = platforms.cpuGroup[platforms.cpuOf[platform] ?? 0] ?? 0;
+    return (platforms.osOf[platform] ?? 0) * platforms.cpuGroups + group;
   }
 
   /** Like {@link failInTheWay}, but for fails on the very cell: those contest an inheritance (R10), they don't end it. */
@@ -128,14 +134,10 @@ export class ReleaseSources {
     const group = (platform: number): number => platforms.cpuGroup[platforms.cpuOf[platform] ?? 0] ?? 0;
     const isStep = platforms.cpuOf[from] !== platforms.cpuOf[to];
     const entered = table.osEntered(from, to);
-    let level = this.passes.failBesides[i] ?? 0;
-    if (leg !== undefined && 'entered' in leg) {
-      const at = (platforms.osOf[from] ?? 0) * platforms.cpuGroups + group(from);
-      for (const release of leg.entered) level = Math.max(level, this.#failsOfKin.get(release)?.[at] ?? 0);
-    }
-    for (let j = 0; own.hasFails && j < own.count; j += 1) {
+    let level = this.failOnLeg(i, leg);
+    for (const j of own.failing) {
       const on = own.platform[j] ?? 0;
-      if (own.kind[j] !== DIRECT || own.isPass[j] === 1 || own.standing[j] !== IN_FORCE || on === to) continue;
+      if (on === to) continue;
       const os = platforms.osOf[on] ?? 0;
       const isInTheWay =
         (leg !== undefined && os === platforms.osOf[from] && group(on) === group(from)) ||
@@ -144,6 +146,13 @@ export class ReleaseSources {
       if (isInTheWay) level = Math.max(level, own.isVisible[j] === 1 ? 2 : 1);
     }
     return level;
+  }
+
+  /** R11 but for the end of life of the OS that is asked about. */
+  endsAt(i: number, { endOfLife }: ReleaseFacts): number {
+    const { endAt, capAt } = this.passes;
+    const product = endOfLife === null ? NEVER : endOfLife / 1000;
+    return Math.min(endAt[i] ?? NEVER, capAt[i] ?? NEVER, product);
   }
 
   /** R11; of equal instants the first of source, OS, product, cap gives the reason. */
@@ -175,33 +184,6 @@ export class ReleaseSources {
     const test = (passes.testEnd[best] ?? 0) - (passes.testEnd[i] ?? 0);
     if (test !== 0) return test < 0;
     return (passes.number[i] ?? 0) > (passes.number[best] ?? 0);
-  }
-
-  /** The order of the domain's `unknownAnswer`: the release's own sources first. */
-  isNearer(i: number, nearest: number, to: number, nearness: Uint8Array, size: number): boolean {
-    const passes = this.passes;
-    const own = (passes.leg[i] === NONE ? 0 : 1) - (passes.leg[nearest] === NONE ? 0 : 1);
-    if (own !== 0) return own < 0;
-    const [from, other] = [passes.platform[i] ?? 0, passes.platform[nearest] ?? 0];
-    const [leg, otherLeg] = [this.legs[passes.leg[i] ?? NONE], this.legs[passes.leg[nearest] ?? NONE]];
-    const distance =
-      (nearness[from * size + to] ?? 0) +
-      (leg?.distance ?? 0) -
-      (nearness[other * size + to] ?? 0) -
-      (otherLeg?.distance ?? 0);
-    if (distance !== 0) return distance < 0;
-    const standing = (passes.standing[i] === IN_FORCE ? 0 : 1) - (passes.standing[nearest] === IN_FORCE ? 0 : 1);
-    if (standing !== 0) return standing < 0;
-    const patches = (leg?.patchesApart ?? 0) - (otherLeg?.patchesApart ?? 0);
-    if (patches !== 0) return patches < 0;
-    if (from !== other) {
-      const target = this.#osAt(to);
-      const packs = servicePacksApart(this.#osAt(from), target) - servicePacksApart(this.#osAt(other), target);
-      if (packs !== 0) return packs < 0;
-    }
-    const test = (passes.testEnd[nearest] ?? 0) - (passes.testEnd[i] ?? 0);
-    if (test !== 0) return test < 0;
-    return (passes.number[i] ?? 0) > (passes.number[nearest] ?? 0);
   }
 
   #stepsOf(i: number, to: number, table: PairTable): number {

@@ -6,10 +6,16 @@ import { NONE } from './release-reading.js';
 import type { ReleaseSources } from './release-sources.js';
 import { DAY_SECONDS, IN_FORCE, LAPSED, NEVER, REVOKED, SUSPENDED } from './standing.js';
 
+/** When an inheritance ends by its sources: epoch seconds and place among the end codes. */
+export interface EndBySource {
+  readonly at: number;
+  readonly code: number;
+}
+
 /** Reviewed inheritances live by their sources: the packed counterpart of the domain's `inheritancesByTheirSources`. */
 export class ReviewedInheritances {
   /** By row of an inheritance of the release read last: its end, where that follows from its sources. */
-  readonly endsBySource = new Map<number, { readonly at: number; readonly code: number }>();
+  readonly endsBySource = new Map<number, EndBySource>();
   readonly #facts: PackedFacts;
   readonly #sources: ReleaseSources;
   /** By version of the policy that inheritances were reviewed under. */
@@ -21,16 +27,16 @@ export class ReviewedInheritances {
   }
 
   /** The domain's `inheritancesByTheirSources`: an inheritance that no source keeps alive ends as its source ended. */
-  endThoseWithoutSource(release: number, facts: ReleaseFacts, at: number): void {
+  endThoseWithoutSource(facts: ReleaseFacts, at: number): void {
     this.endsBySource.clear();
     if (!this.#sources.own.hasInherited) return;
     const own = this.#sources.own;
     for (let i = 0; i < own.count; i += 1) {
       if (own.kind[i] !== INHERITED || own.isPass[i] === 0 || own.standing[i] !== IN_FORCE) continue;
-      const inheritance = this.#facts.inheritances.get(own.number[i] ?? 0);
+      const inheritance = this.#facts.inheritances.ofRow(own.row[i] ?? 0);
       const reviewed = this.#reviewed(inheritance?.policy ?? null);
       if (reviewed === null) continue;
-      const life = this.#lifeOf(release, facts, own.platform[i] ?? 0, reviewed, at);
+      const life = this.#lifeOf(facts, own.platform[i] ?? 0, reviewed, at);
       if (life.isLive) {
         if (life.at < (own.endAt[i] ?? NEVER)) {
           own.endAt[i] = life.at;
@@ -79,14 +85,13 @@ export class ReviewedInheritances {
 
   /** What the sources do for an inheritance: the latest end of the derivations that hold, or why none does. */
   #lifeOf(
-    release: number,
     facts: ReleaseFacts,
     to: number,
     { policy, tables }: { readonly policy: Policy; readonly tables: PairTables },
     at: number,
   ): { isLive: boolean; at: number; code: number; isEndedUnseen: boolean } {
     const table = tables.for(facts);
-    const legs = this.#sources.legsUnder(release, policy);
+    const legs = this.#sources.legsUnder(policy);
     const size = this.#facts.platforms.size;
     const life = { isLive: false, at: 0, code: 0, isEndedUnseen: false };
     for (let i = 0; i < this.#sources.passes.count; i += 1) {
