@@ -3,6 +3,7 @@ import { batches } from './matrix-queries/batches.js';
 import { comparisons } from './matrix-queries/comparisons.js';
 import { drafts } from './matrix-queries/drafts.js';
 import { exports } from './matrix-queries/exports.js';
+import { fastAnswers, fastAnswersWhileStopping } from './matrix-queries/fast-answers.js';
 import { hiddenFails } from './matrix-queries/hidden-fails.js';
 import { searches } from './matrix-queries/searches.js';
 import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
@@ -18,10 +19,12 @@ describe('questions about many cells', () => {
   afterAll(() => world.service.stop());
 
   const open = (): MatrixTestWorld => world;
+  fastAnswers(open);
   batches(open);
   searches(open);
   exports(open);
   comparisons(open);
   hiddenFails(open);
   drafts(open);
+  fastAnswersWhileStopping(open);
 });

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
@@ -17,32 +16,42 @@ import { guardBodies } from './http/before-bodies.js';
 import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
 import { isRateLimited } from './http/rate-limit.js';
+import { requestIdOf } from './http/request-id.js';
+import { SECURITY, securityHeaders } from './http/security-headers.js';
 import { refuseUnreadable } from './http/unreadable-request.js';
-import { registerFastCheck } from './matrix/fast-check.js';
+import { fastCheck } from './matrix/fast-check.js';
 import type { Parts } from './parts.js';
 
 /** JSON bodies of people. Uploads are streams and have a limit of their own. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
+const CONNECTIONS: ServerOptions = {
+  // An agent polls for 25 s and then comes again on the same connection.
+  keepAliveTimeout: 75_000,
+  // An upload takes as long as it takes: bodies have their own limits.
+  requestTimeout: 0,
+  // Node would take the above for the head of a request, too.
+  headersTimeout: 60_000,
+  // Node gives up a peer that vanished without a word; without, its connection would stay for ever.
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
+};
+
 /** The API as a Nest application on Fastify, ready to listen. */
 export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   assertContractComplete(CONTRACT_CONTROLLERS);
+  const isAnsweredFast = fastCheck(parts, await securityHeaders());
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_JSON_BYTES,
     routerOptions: { maxParamLength: 512 },
     // Whose X-Forwarded-For is believed: without, all clients behind a balancer share one rate limit.
     trustProxy: parts.settings.SHIPEI_TRUSTED_PROXIES,
-    // Ids from outside end up in logs and audit rows: only well-formed ones are taken over.
-    genReqId: (request: IncomingMessage) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-    },
-    // An agent polls for 25 s and then comes again on the same connection.
-    keepAliveTimeout: 75_000,
-    // An upload takes as long as it takes: bodies have their own limits.
-    requestTimeout: 0,
-    // Node gives up a peer that vanished without a word; without, its connection would stay for ever.
-    http: { keepAlive: true, keepAliveInitialDelay: 60_000 },
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+    // The one place where a request does not reach Fastify: see fastCheck for why.
+    serverFactory: (ordinarily: RequestListener) =>
+      createServer(CONNECTIONS, (request, response) => {
+        if (!isAnsweredFast(request, response)) ordinarily(request, response);
+      }),
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(parts.log, error, request, reply),
@@ -54,7 +63,6 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
   app.useGlobalFilters(new ProblemFilter(parts.log));
   // Nest hands out its instance untyped over the raw server; it is the one that the adapter made above.
   const fastify = adapter.getInstance<FastifyInstance>();
-  await registerFastCheck(fastify, parts);
   acceptBytes(fastify);
   logRequests(fastify, parts.log);
   closeWhenStopping(fastify, parts.stopping);
@@ -106,22 +114,7 @@ function closeWhenStopping(fastify: FastifyInstance, stopping: AbortSignal): voi
 }
 
 async function secure(fastify: FastifyInstance, parts: Parts): Promise<void> {
-  await fastify.register(helmet, {
-    // TLS ends in front of the service; over plain HTTP on one machine the header would only be ignored.
-    strictTransportSecurity: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        // Swagger UI styles its elements in place.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
-      },
-    },
-  });
+  await fastify.register(helmet, SECURITY);
   await fastify.register(rateLimit, {
     global: false,
     errorResponseBuilder: () =>

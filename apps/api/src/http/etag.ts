@@ -16,7 +16,11 @@ export function keepAnswer(request: FastifyRequest, reply: FastifyReply, tag: st
 /** Whether the reader has this answer already, and so is told 304 without it. */
 export function isKnown(request: FastifyRequest, tag: string): boolean {
   const known = request.headers['if-none-match'];
-  if (known === undefined || request.headers.authorization !== undefined) return false;
+  return known !== undefined && request.headers.authorization === undefined && namesTag(known, tag);
+}
+
+/** Does an `If-None-Match` name the tag? */
+export function namesTag(known: string, tag: string): boolean {
   if (known.trim() === '*') return true;
   // Weak comparison, RFC 9110 section 8.8.3.2.
   const opaque = (one: string): string => one.trim().replace(/^W\//, '');

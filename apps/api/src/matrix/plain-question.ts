@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { LiveMatrix, Snapshot } from '#libs/matrix';
 
-/** A stranger's question about one cell at the present moment, its coordinates found. */
+/** A question about one cell at the present moment, its coordinates found. */
 export interface PlainQuestion {
   readonly snapshot: Snapshot;
   readonly release: number;
@@ -9,26 +8,30 @@ export interface PlainQuestion {
 }
 
 /**
- * The question that a request asks if it is a plain one, which the matrix in memory answers by itself. Anything else (a
- * credential, another moment, a digest, an unknown coordinate, a mistake) is none: it goes the way of every request.
+ * The question that a URL asks if it is a plain one, which the matrix in memory answers by itself. Anything else (another
+ * moment, a digest, an unknown coordinate, a mistake) is none: it goes the way of every request.
+ *
+ * @param from where in the URL its path ends
  */
-export function plainQuestion(matrix: LiveMatrix, path: string, request: IncomingMessage): PlainQuestion | undefined {
-  const url = request.url ?? '';
-  if (!url.startsWith(path) || url[path.length] !== '?' || request.headers.authorization !== undefined)
-    return undefined;
+export function plainQuestion(matrix: LiveMatrix, url: string, from: number): PlainQuestion | undefined {
+  if (url[from] !== '?') return undefined;
   const snapshot = matrix.upToOwnWrites;
   if (snapshot === null) return undefined;
-  const query = new Map<string, string>();
-  for (const pair of url.slice(path.length + 1).split('&')) {
-    const equals = pair.indexOf('=');
-    const key = pair.slice(0, equals);
-    if (equals === -1 || query.has(key)) return undefined;
-    const value = decoded(pair.slice(equals + 1));
-    if (value === undefined) return undefined;
-    query.set(key, value);
+  let [release, os, cpu]: (string | undefined)[] = [];
+  for (let begin = from + 1, end; begin <= url.length; begin = end + 1) {
+    end = url.indexOf('&', begin);
+    if (end === -1) end = url.length;
+    const equals = url.indexOf('=', begin);
+    if (equals === -1 || equals >= end) return undefined;
+    const key = url.slice(begin, equals);
+    const value = decoded(url.slice(equals + 1, end));
+    // A parameter that comes twice, or another one, is not plain.
+    if (key === 'release' && release === undefined) release = value;
+    else if (key === 'os' && os === undefined) os = value;
+    else if (key === 'cpu' && cpu === undefined) cpu = value;
+    else return undefined;
   }
-  const [release, os, cpu] = [query.get('release'), query.get('os'), query.get('cpu')];
-  if (release === undefined || os === undefined || cpu === undefined || query.size !== 3) return undefined;
+  if (release === undefined || os === undefined || cpu === undefined) return undefined;
   const { releases, platforms } = snapshot.matrix.world;
   const found = { snapshot, release: releases.placeOf(release), platform: platforms.placeOf(os, cpu) };
   return found.release === -1 || found.platform === -1 ? undefined : found;

@@ -39,4 +39,40 @@ describe('answers written from templates', () => {
     expect(cells).toBeGreaterThan(5_000);
     expect(composites).toBeGreaterThan(3);
   });
+
+  it('have the same tag exactly where they say the same about a cell, whoever writes them', () => {
+    const YEAR = 365 * 86_400_000;
+    let changes = 0;
+    for (let seed = 100; seed < 104; seed += 1) {
+      const world = randomWorld(seed);
+      const [matrix, elsewhere] = [matrixOf(world), matrixOf(world)];
+      const [writer, other] = [new AnswerWriter(matrix, NAMES), new AnswerWriter(elsewhere, NAMES)];
+      for (const one of [writer, other]) one.edition = { revision: 4711, knownAt: NOW };
+      const cells = matrix.world.releases.size * matrix.world.platforms.size;
+      const said = Array.from({ length: cells }, () => new Map<string, string>());
+      for (const at of [NOW, NOW + YEAR / 2, NOW + YEAR, NOW + 3 * YEAR]) {
+        for (const one of [matrix, elsewhere]) one.deriveRange(0, one.world.releases.size, at / 1000);
+        for (let cell = 0; cell < cells; cell += 1) {
+          const [release, platform] = [
+            cell % matrix.world.releases.size,
+            Math.floor(cell / matrix.world.releases.size),
+          ];
+          const text = withoutMoment(writer.write(release, platform, at));
+          expect(said[cell]?.get(writer.tag) ?? text).toBe(text);
+          said[cell]?.set(writer.tag, text);
+          other.write(release, platform, at);
+          expect(other.tag).toBe(writer.tag);
+        }
+      }
+      for (const texts of said) {
+        expect(new Set(texts.values()).size).toBe(texts.size);
+        changes += texts.size - 1;
+      }
+    }
+    expect(changes).toBeGreaterThan(100);
+  });
 });
+
+function withoutMoment(text: string): string {
+  return text.replace(/"validAt":"[^"]+"/, '');
+}

@@ -1,11 +1,12 @@
-import { END_CODES, type CellAnswer } from '#libs/domain';
-import { cellDocument, type DocumentNames } from '../cells/cell-document.js';
+import { END_CODES } from '#libs/domain';
+import { cellDocument, type CellDocument, type DocumentNames } from '../cells/cell-document.js';
 import { findingId } from '../findings/finding-id.js';
 import { answerCell } from './answer-cell.js';
-import { answerTemplate, asBytes, asJsonBytes, STAND_IN, type AnswerTemplate, type Slot } from './answer-template.js';
+import { asBytes, asJsonBytes } from './answer-template.js';
 import { declarationsOn, type DeclarationInForce } from './declarations.js';
 import type { Explanation } from './explanations.js';
 import type { Matrix } from './matrix.js';
+import { DECLARED, digestOf, PLACE, placedTemplate, SLOTS, type PlacedTemplate } from './placed-template.js';
 import {
   DAY_SECONDS,
   NEVER,
@@ -15,6 +16,7 @@ import {
   standingOf,
   type Standing,
 } from './standing.js';
+import { templateOfShape } from './template-of-shape.js';
 
 /** As of which revision answers are given, and since when that is known (epoch ms, rounded up: asking again finds it). */
 export interface Edition {
@@ -34,20 +36,9 @@ interface PlatformText {
 /** The answer that is being written. */
 interface Filling {
   release: number;
-  platform: PlatformText;
-  from: PlatformText;
   row: number;
-  source: number;
   endAt: number;
-  at: number;
   declared: readonly DeclarationInForce[];
-}
-
-type Filler = (filling: Filling) => string;
-
-interface FilledTemplate {
-  readonly pieces: readonly string[];
-  readonly fillers: readonly Filler[];
 }
 
 const NO_DECLARATIONS: readonly DeclarationInForce[] = [];
@@ -61,27 +52,20 @@ const KEPT_INSTANTS = 4_096;
 export class AnswerWriter {
   readonly #matrix: Matrix;
   readonly #names: DocumentNames;
-  readonly #templates = new Map<number | string, FilledTemplate>();
+  readonly #templates = new Map<number | string, PlacedTemplate>();
   readonly #releases: string[] = [];
   readonly #platforms: readonly PlatformText[];
   readonly #organizations = new Map<string, { slug: string; zh: string; en: string }>();
-  readonly #instants = new Map<number, string>();
+  readonly #instants = new Map<number, { readonly iso: string; readonly words: string }>();
   readonly #standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
-  readonly #filling: Filling = {
-    release: 0,
-    platform: NO_TEXT,
-    from: NO_TEXT,
-    row: 0,
-    source: 0,
-    endAt: 0,
-    at: 0,
-    declared: NO_DECLARATIONS,
-  };
+  readonly #filling: Filling = { release: 0, row: 0, endAt: 0, declared: NO_DECLARATIONS };
+  /** What fills the slots, by place. */
+  readonly #texts: string[] = SLOTS.map(() => '');
+  /** What the last answer was written from. */
+  #last: PlacedTemplate | CellDocument | null = null;
   #revision = 0;
   #knownAt = 0;
-  #revisionText = '0';
-  #knownAtText = '';
-  #validAt = { ms: -1, text: '' };
+  #validAt = -1;
 
   constructor(matrix: Matrix, names: DocumentNames) {
     this.#matrix = matrix;
@@ -105,8 +89,8 @@ export class AnswerWriter {
   set edition({ revision, knownAt }: Edition) {
     this.#revision = revision;
     this.#knownAt = knownAt;
-    this.#revisionText = String(revision);
-    this.#knownAtText = new Date(knownAt).toISOString();
+    this.#texts[PLACE.revision] = String(revision);
+    this.#texts[PLACE.knownAt] = new Date(knownAt).toISOString();
   }
 
   /** @param at the present moment, epoch ms; the release's answers hold at it */
@@ -117,9 +101,25 @@ export class AnswerWriter {
     if (explanation === undefined) throw new Error('a cell without an answer');
     if (explanation.isComposite) {
       const whole = answerCell(this.#matrix, release, platform, at, this.#revision, true);
-      return asBytes(JSON.stringify(cellDocument(whole, new Date(this.#knownAt), this.#names)));
+      this.#last = cellDocument(whole, new Date(this.#knownAt), this.#names);
+      return asBytes(JSON.stringify(this.#last));
     }
     return this.#fill(explanation, place, release, platform, at);
+  }
+
+  /**
+   * What the answer written last says but for the moment it was asked at, in a few letters: of one cell, two answers with the
+   * same tag say the same, whichever process gave them.
+   */
+  get tag(): string {
+    const last = this.#last;
+    if (last === null) throw new Error('no answer was written yet');
+    if ('status' in last) return `${this.#revision}-${digestOf(JSON.stringify({ ...last, validAt: '' }))}`;
+    const { row, endAt, declared } = this.#filling;
+    const { columns } = this.#matrix.store;
+    let tag = `${this.#revision}-${last.digest}-${row === -1 ? '' : columns.number[row]}-${endAt}`;
+    for (const declaration of declared) tag += `-${columns.number[declaration.row]}`;
+    return tag;
   }
 
   #fill(explanation: Explanation, place: number, release: number, platform: number, at: number): string {
@@ -130,33 +130,88 @@ export class AnswerWriter {
     const row = answers.row(release, platform);
     filling.release = release;
     filling.row = row;
-    filling.at = at;
-    filling.platform = this.#platforms[platform] ?? NO_TEXT;
-    filling.from = row === -1 ? NO_TEXT : (this.#platforms[columns.platform[row] ?? 0] ?? NO_TEXT);
-    filling.source = row === -1 ? release : this.#sourceOf(explanation, row, release);
     filling.declared = explanation.isDeclared
       ? declarationsOn(this.#matrix, release, platform, seconds)
       : NO_DECLARATIONS;
+    const source = row === -1 ? release : this.#sourceOf(explanation, row, release);
     const endCode = this.#end(explanation, row, release, platform, seconds);
-    filling.endAt = this.#standing.endAt;
+    filling.endAt = endCode === -1 ? 0 : this.#standing.endAt;
 
     const isOver = endCode !== -1 && filling.endAt <= seconds;
     const hasSource = row !== -1 && explanation.because === null;
     const hasCertificate = row !== -1 && explanation.status !== 'declared' && columns.reference[row] !== 0;
     const scheme = hasSource ? (columns.scheme[row] ?? 0) : 0;
-    const flags = (isOver ? 1 : 0) + (hasCertificate ? 2 : 0) + (filling.source === release ? 0 : 4);
+    const flags = (isOver ? 1 : 0) + (hasCertificate ? 2 : 0) + (source === release ? 0 : 4);
     const shape = ((place * 256 + scheme) * 16 + (endCode + 1)) * 8 + flags;
     const key = filling.declared.length === 0 ? shape : `${shape}${voicesOf(filling.declared)}`;
     let template = this.#templates.get(key);
     if (template === undefined) {
-      const made = this.#makeTemplate(explanation, scheme, endCode, flags, filling.declared);
-      template = { pieces: made.pieces, fillers: made.slots.map((slot) => this.#fillerOf(slot)) };
+      const made = templateOfShape({
+        explanation,
+        scheme: store.schemes[scheme] ?? null,
+        end: END_CODES[endCode] ?? null,
+        isOver,
+        hasCertificate,
+        isFromKin: source !== release,
+        voices: filling.declared,
+        policy: this.#matrix.world.policy.version,
+      });
+      template = placedTemplate(made);
       this.#templates.set(key, template);
     }
-    const { pieces, fillers } = template;
+    this.#last = template;
+    this.#fillIn(template, platform, source, at);
+    const texts = this.#texts;
+    const { pieces, slots } = template;
     let text = pieces[0] ?? '';
-    for (let i = 0; i < fillers.length; i += 1) text += (fillers[i]?.(filling) ?? '') + (pieces[i + 1] ?? '');
+    for (let i = 0; i < slots.length; i += 1) text += (texts[slots[i] ?? 0] ?? '') + (pieces[i + 1] ?? '');
     return text;
+  }
+
+  /** Puts what the template's slots ask for in their places; what it does not ask for may be an earlier answer's. */
+  #fillIn(template: PlacedTemplate, platform: number, source: number, at: number): void {
+    const { columns, certificates } = this.#matrix.store;
+    const { release, row, endAt, declared } = this.#filling;
+    const texts = this.#texts;
+    const here = this.#platforms[platform] ?? NO_TEXT;
+    texts[PLACE.release] = this.#releaseText(release);
+    texts[PLACE.os] = here.os;
+    texts[PLACE.cpu] = here.cpu;
+    texts[PLACE.osZh] = here.osZh;
+    texts[PLACE.osEn] = here.osEn;
+    texts[PLACE.cpuZh] = here.cpuZh;
+    texts[PLACE.cpuEn] = here.cpuEn;
+    if (this.#validAt !== at) {
+      this.#validAt = at;
+      texts[PLACE.validAt] = new Date(at).toISOString();
+    }
+    if (template.hasFinding) texts[PLACE.finding] = findingId(columns.number[row] ?? 0);
+    if (template.hasCertificate) texts[PLACE.certificate] = certificates.unpack(columns.reference[row] ?? 0) ?? '';
+    if (template.hasEnd) {
+      const { iso, words } = this.#instant(endAt);
+      texts[PLACE.validUntil] = iso;
+      texts[PLACE.validUntilWords] = words;
+    }
+    if (template.hasFrom) {
+      const from = this.#platforms[columns.platform[row] ?? 0] ?? NO_TEXT;
+      texts[PLACE.fromRelease] = this.#releaseText(source);
+      texts[PLACE.fromOs] = from.os;
+      texts[PLACE.fromCpu] = from.cpu;
+      texts[PLACE.fromOsZh] = from.osZh;
+      texts[PLACE.fromOsEn] = from.osEn;
+      texts[PLACE.fromCpuZh] = from.cpuZh;
+      texts[PLACE.fromCpuEn] = from.cpuEn;
+    }
+    for (let i = 0; i < declared.length; i += 1)
+      this.#fillInDeclaration(SLOTS.length + i * DECLARED.length, declared[i]);
+  }
+
+  #fillInDeclaration(place: number, declaration: DeclarationInForce | undefined): void {
+    const { slug, zh, en } = this.#organization(declaration?.organizationId ?? '');
+    this.#texts[place] = findingId(this.#matrix.store.columns.number[declaration?.row ?? 0] ?? 0);
+    this.#texts[place + 1] = slug;
+    this.#texts[place + 2] = zh;
+    this.#texts[place + 3] = en;
   }
 
   /** The release that the source is about: another one only where the answer says so. */
@@ -201,100 +256,6 @@ export class AnswerWriter {
     return standing.endAt === NEVER || standing.endAt === -1 ? -1 : standing.endCode;
   }
 
-  #makeTemplate(
-    explanation: Explanation,
-    scheme: number,
-    endCode: number,
-    flags: number,
-    declared: readonly DeclarationInForce[],
-  ): AnswerTemplate {
-    const [isOver, hasCertificate, isFromKin] = [(flags & 1) !== 0, (flags & 2) !== 0, (flags & 4) !== 0];
-    const certificate = hasCertificate ? STAND_IN.certificate : null;
-    const { status, steps, because } = explanation;
-    const hasSource = status !== 'unknown';
-    const declarations = declared.map((_, place) => ({ number: place, id: STAND_IN.declared(place) }));
-    const answer: CellAnswer = {
-      release: STAND_IN.release,
-      os: STAND_IN.os,
-      cpu: STAND_IN.cpu,
-      status,
-      scheme: this.#matrix.store.schemes[scheme] ?? null,
-      sources: status === 'declared' ? declarations : hasSource ? [{ number: 0, id: STAND_IN.finding }] : [],
-      path: steps.map(({ rule, axis }) => ({
-        rule,
-        from: { [axis]: STAND_IN.from[axis] },
-        findingId: STAND_IN.finding,
-        certificate,
-      })),
-      certificate: steps.length > 0 || !hasSource ? null : certificate,
-      validUntil: endCode === -1 ? null : isOver ? STAND_IN.ended : STAND_IN.ends,
-      endsBecause: END_CODES[endCode] ?? null,
-      declaredBy: declared.map(({ as, isPass }, place) => ({
-        organizationId: STAND_IN.declarer(place),
-        as,
-        verdict: isPass ? 'pass' : 'fail',
-      })),
-      unknownBecause:
-        because === null
-          ? null
-          : {
-              code: because.code,
-              rule: because.rule,
-              nearest: because.hasNearest
-                ? {
-                    ...(isFromKin ? { release: STAND_IN.from.release } : {}),
-                    os: STAND_IN.from.os,
-                    cpu: STAND_IN.from.cpu,
-                    findingId: STAND_IN.finding,
-                  }
-                : null,
-            },
-      policy: this.#matrix.world.policy.version,
-      validAt: STAND_IN.validAt,
-      knownAtRevision: STAND_IN.knownAtRevision,
-    };
-    return answerTemplate(answer);
-  }
-
-  #fillerOf(slot: Slot): Filler {
-    const simple = this.#fillers[slot];
-    if (simple !== undefined) return simple;
-    const [, what, digits, part] = /^(declare[dr])(\d+)(\w*)$/.exec(slot) ?? [];
-    const place = Number(digits);
-    if (what === 'declared') {
-      return ({ declared }) => findingId(this.#matrix.store.columns.number[declared[place]?.row ?? 0] ?? 0);
-    }
-    const key = part === 'Slug' ? 'slug' : part === 'Zh' ? 'zh' : 'en';
-    return ({ declared }) => this.#organization(declared[place]?.organizationId ?? '')[key];
-  }
-
-  readonly #fillers: Readonly<Partial<Record<Slot, Filler>>> = {
-    release: ({ release }) => this.#releaseText(release),
-    os: ({ platform }) => platform.os,
-    cpu: ({ platform }) => platform.cpu,
-    osZh: ({ platform }) => platform.osZh,
-    osEn: ({ platform }) => platform.osEn,
-    cpuZh: ({ platform }) => platform.cpuZh,
-    cpuEn: ({ platform }) => platform.cpuEn,
-    finding: ({ row }) => findingId(this.#matrix.store.columns.number[row] ?? 0),
-    certificate: ({ row }) => {
-      const { columns, certificates } = this.#matrix.store;
-      return certificates.unpack(columns.reference[row] ?? 0) ?? '';
-    },
-    fromRelease: ({ source }) => this.#releaseText(source),
-    fromOs: ({ from }) => from.os,
-    fromCpu: ({ from }) => from.cpu,
-    fromOsZh: ({ from }) => from.osZh,
-    fromOsEn: ({ from }) => from.osEn,
-    fromCpuZh: ({ from }) => from.cpuZh,
-    fromCpuEn: ({ from }) => from.cpuEn,
-    validUntil: ({ endAt }) => this.#instant(endAt),
-    validUntilWords: ({ endAt }) => `${this.#instant(endAt).slice(0, 16).replace('T', ' ')} UTC`,
-    validAt: ({ at }) => this.#validAtText(at),
-    knownAt: () => this.#knownAtText,
-    revision: () => this.#revisionText,
-  };
-
   #organization(id: string): { slug: string; zh: string; en: string } {
     let known = this.#organizations.get(id);
     if (known === undefined) {
@@ -314,19 +275,15 @@ export class AnswerWriter {
   }
 
   /** Ends fall on few instants: the text of each is made once. */
-  #instant(seconds: number): string {
+  #instant(seconds: number): { readonly iso: string; readonly words: string } {
     let text = this.#instants.get(seconds);
     if (text === undefined) {
       if (this.#instants.size >= KEPT_INSTANTS) this.#instants.clear();
-      text = new Date(seconds * 1000).toISOString();
+      const iso = new Date(seconds * 1000).toISOString();
+      text = { iso, words: `${iso.slice(0, 16).replace('T', ' ')} UTC` };
       this.#instants.set(seconds, text);
     }
     return text;
-  }
-
-  #validAtText(at: number): string {
-    if (this.#validAt.ms !== at) this.#validAt = { ms: at, text: new Date(at).toISOString() };
-    return this.#validAt.text;
   }
 }
 

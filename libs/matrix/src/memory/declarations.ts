@@ -25,13 +25,25 @@ export function declarationsOn(matrix: Matrix, release: number, platform: number
     if (!standingOf(columns, row, acts, matrix.world.policy, at, standing)) continue;
     const declarer = declarers.unpack(columns.reference[row] ?? 0);
     if (standing.standing !== IN_FORCE || !standing.isVisible || declarer === null) continue;
-    const said = { ...declarer, row, isPass: isPass(columns, row), endAt: standing.endAt, endCode: standing.endCode };
-    const earlier = found.findIndex(({ row: other }) => columns.reference[other] === columns.reference[row]);
+    // Each property by its name: this is made for every answer that somebody declares something about.
+    const said = {
+      row,
+      organizationId: declarer.organizationId,
+      as: declarer.as,
+      isPass: isPass(columns, row),
+      endAt: standing.endAt,
+      endCode: standing.endCode,
+    };
+    let earlier = 0;
+    while (earlier < found.length && !isSameVoice(columns, found[earlier], row)) earlier += 1;
     const replaced = found[earlier];
-    if (replaced === undefined) found.push(said);
-    else if (isLaterWord(columns, row, replaced.row)) found[earlier] = said;
+    if (replaced === undefined || isLaterWord(columns, row, replaced.row)) found[earlier] = said;
   }
   return found.length < 2 ? found : found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function isSameVoice({ reference }: FindingColumns, said: DeclarationInForce | undefined, row: number): boolean {
+  return said !== undefined && reference[said.row] === reference[row];
 }
 
 function isPass(columns: FindingColumns, row: number): boolean {
