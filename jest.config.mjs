@@ -29,6 +29,8 @@ export default {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_REQUIRED_FROM_COMMONJS})/)`],
   moduleNameMapper: {
+    // The same hashing, with less work where no test is about passwords.
+    '^hash-wasm$': '<rootDir>/test/support/argon2.ts',
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
