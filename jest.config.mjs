@@ -7,7 +7,7 @@ const ESM_REQUIRED_FROM_COMMONJS = 'cookie|content-disposition';
 export default {
   rootDir: '.',
   // The integration suites wait for leases and processes more than they compute.
-  maxWorkers: Math.max(3, availableParallelism()),
+  maxWorkers: Math.max(4, availableParallelism()),
   // A guard against tests that hang, not a measure of speed: a busy machine copies and compiles slowly.
   testTimeout: 30_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
@@ -29,9 +29,12 @@ export default {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_REQUIRED_FROM_COMMONJS})/)`],
   moduleNameMapper: {
+    // The same hashing, with less work where no test is about passwords.
+    '^hash-wasm$': '<rootDir>/test/support/argon2.ts',
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.shipei'],

@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ensureInstalled } from '../apps/standalone/bin/installation.mjs';
-import { npmCommand, npmEnvironment, runStep, stopSteps } from '../apps/standalone/bin/run-step.mjs';
+import { stopSteps } from '../apps/standalone/bin/run-step.mjs';
 import { programOnPath, redisProgram } from './support/redis-server.mjs';
+import { CHECKS, UNCHECKED_BUILD, runChecks } from './verify.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const RESULTS = join(ROOT, '.shipei', 'test-results.json');
@@ -45,8 +46,7 @@ async function main() {
     await ensureInstalled(ROOT, say);
     notRun = await missingBackends();
     announce(notRun);
-    await check('verify', ['run', 'verify']);
-    await check('build', ['run', 'build']);
+    await verifyAndBuild();
     if (interrupted === undefined) {
       // Only now: what it imports may have been missing before the installation.
       const { startTestEnvironment } = await import('./support/test-environment.mjs');
@@ -64,14 +64,11 @@ async function main() {
   return interrupted === undefined && totals.failed === 0 ? 0 : 1;
 }
 
-/** One npm script that passes or fails as a whole; later steps run all the same and show what else is wrong. */
-async function check(title, script) {
-  if (interrupted !== undefined) return;
-  const begun = Date.now();
-  const command = [...npmCommand(), '--silent', ...script];
-  const code = await runStep(command, { cwd: ROOT, env: npmEnvironment(), say, title });
-  totals[code === 0 ? 'passed' : 'failed'] += 1;
-  say(`${code === 0 ? '✓' : '✗'} npm run ${title} (${Math.round((Date.now() - begun) / 1000)} s)`);
+/** What fails counts; the tests run all the same and show what else is wrong. */
+async function verifyAndBuild() {
+  const counts = await runChecks([...CHECKS, UNCHECKED_BUILD], say, () => interrupted !== undefined);
+  totals.passed += counts.passed;
+  totals.failed += counts.failed;
 }
 
 async function runJest(variables) {

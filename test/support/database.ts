@@ -17,9 +17,24 @@ export interface TestDatabase {
  */
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(async (client, name) => {
-    await ensureTemplate(client);
-    // Copying files beats writing the copy to the log where nothing is flushed to disk.
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()} STRATEGY FILE_COPY`);
+    await copyDatabase(client, await migratedTemplate(client), name);
+  });
+}
+
+/**
+ * Clones a template that has more in it than the migrations: the first caller of the run fills it.
+ *
+ * @param what is in it: part of its name
+ * @param fill is given the URL of a migrated database, to which nothing may be connected when it is done
+ */
+export function createFilledDatabase(what: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> {
+  return createDatabase(async (client, name) => {
+    const migrated = await migratedTemplate(client);
+    const filled = await ensureTemplate(client, `${templateName()}_${what}`, async (unfinished) => {
+      await copyDatabase(client, migrated, unfinished);
+      await fill(urlOf(unfinished));
+    });
+    await copyDatabase(client, filled, name);
   });
 }
 
@@ -38,21 +53,36 @@ async function createDatabase(create: (client: Client, name: string) => Promise<
   };
 }
 
+function migratedTemplate(client: Client): Promise<string> {
+  return ensureTemplate(client, templateName(), async (unfinished) => {
+    await client.query(`CREATE DATABASE ${unfinished}`);
+    await migrate(urlOf(unfinished));
+  });
+}
+
 /** Renaming publishes the template: a run killed in mid-migration leaves none that looks complete. */
-async function ensureTemplate(client: Client): Promise<void> {
-  const template = templateName();
+async function ensureTemplate(
+  client: Client,
+  template: string,
+  make: (unfinished: string) => Promise<void>,
+): Promise<string> {
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [template]);
   try {
     const existing = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
-    if (existing.rowCount !== 0) return;
+    if (existing.rowCount !== 0) return template;
     const unfinished = `${template}_unfinished`;
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${unfinished}`);
-    await migrate(urlOf(unfinished));
+    await make(unfinished);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
+    return template;
   } finally {
     await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [template]);
   }
+}
+
+/** Copying files beats writing the copy to the log where nothing is flushed to disk. */
+async function copyDatabase(client: Client, template: string, name: string): Promise<void> {
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
 }
 
 async function asAdministrator(work: (client: Client) => Promise<void>): Promise<void> {

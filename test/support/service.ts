@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { createClient, unwrap, type ShipeiClient } from '#libs/client';
-import { loadTestPlans, readTestPlans } from '#libs/dispatch';
-import { DISPATCH_TIMING, type DispatchTiming, type Role, type SystemActor } from '#libs/domain';
-import { loadCatalogue, readCatalogue } from '#libs/registry';
+import { DISPATCH_TIMING, type DispatchTiming, type Role } from '#libs/domain';
 import { createLogger } from '#libs/runtime';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { closeParts, openParts } from '../../apps/api/src/open-parts.js';
 import type { Parts } from '../../apps/api/src/parts.js';
-import { prepareDevelopment, type Prepared } from '../../apps/worker/src/prepare/prepare-development.js';
+import type { Prepared } from '../../apps/worker/src/prepare/prepare-development.js';
 import { WorkerProcess } from '../../apps/worker/src/worker-process.js';
-import { createTestDatabase } from './database.js';
+import { createDevelopmentDatabase } from './development-database.js';
 import type { QueueBackend } from './redis.js';
 
 /** A real API and a real worker in this process, on a database of their own with the development world in it. */
@@ -43,7 +41,7 @@ export interface ServiceOptions {
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
-  const database = await createTestDatabase();
+  const { database, prepared } = await createDevelopmentDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), 'shipei-service-'));
   const log = createLogger({ name: 'test', level: process.env['TEST_LOG_LEVEL'] ?? 'silent', stream: 'stderr' });
   const timing = { ...DISPATCH_TIMING, ...options.timing };
@@ -70,19 +68,12 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     log,
     timing,
   );
-  const actor: SystemActor = { kind: 'system', process: 'test', requestId: null };
-  await loadCatalogue({ db: parts.db, actor }, await readCatalogue());
-  await loadTestPlans({ db: parts.db, actor }, await readTestPlans());
   const api = await createApi(parts);
   await api.listen(0, '127.0.0.1');
   const server = api.getHttpServer();
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const prepared = await prepareDevelopment(parts.db, actor, {
-    credentialsFile: path.join(folder, 'credentials.json'),
-    url,
-  });
   const worker =
     options.worker === false
       ? undefined

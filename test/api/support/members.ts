@@ -1,4 +1,5 @@
 import type { OrganizationKind, Role } from '#libs/domain';
+import { SHARED_PASSWORD } from '../../support/argon2.js';
 import type { TestService } from '../../support/service.js';
 import { succeed } from './http.js';
 
@@ -46,10 +47,10 @@ export async function createOrganization(
 export async function joinAs(
   service: TestService,
   role: Role,
-  options: { organization?: string; person?: Pick<Member, 'username' | 'password'> } = {},
+  options: { organization?: string; person?: Pick<Member, 'username' | 'password'>; password?: string } = {},
 ): Promise<Member> {
   const organization = options.organization ?? (await createOrganization(service, [KIND[role]]));
-  const person = options.person ?? { username: unique('person'), password: 'a long enough password' };
+  const person = options.person ?? { username: unique('person'), password: options.password ?? SHARED_PASSWORD };
   await succeed(service.url, {
     method: 'POST',
     path: `/api/v1/organizations/${organization}/members`,
