@@ -8,6 +8,7 @@ import { createClient, unwrap, type ShipeiClient } from '#libs/client';
 import type { Role } from '#libs/domain';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Less than what `beforeAll` waits, so that it says what was printed until then. */
 const READY_MS = 90_000;
 
 /** `npm start` as a user runs it: every process real, built from this tree, on a state folder and port of its own. */
@@ -32,7 +33,17 @@ export async function startStandalone(
     env: environment({ SHIPEI_PORT: String(port), SHIPEI_STATE_DIR: stateDir, REDIS_URL: options.redisUrl }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await readiness(launcher);
+  try {
+    await readiness(launcher);
+  } catch (error) {
+    // Nobody else knows it: left alone it would run on after the tests.
+    if (launcher.exitCode === null && launcher.signalCode === null) {
+      launcher.kill('SIGINT');
+      await once(launcher, 'exit');
+    }
+    if (options.stateDir === undefined) await rm(stateDir, { recursive: true, force: true });
+    throw error;
+  }
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
