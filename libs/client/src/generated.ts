@@ -1086,7 +1086,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a policy to be put in force; a second person’s call puts it in force.
+         * Ask for a policy to be put in force; the call of a second person, who has seen its diff, puts it in force.
          * @description Who: Roles: operator, certifier.
          */
         post: operations["activatePolicy"];
@@ -1114,6 +1114,26 @@ export interface paths {
          * @description Who: Roles: operator.
          */
         post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a policy would change: every cell whose answer for the public at present would be another one, counted by kinds of answers. The first cells in full; accept application/x-ndjson to stream all of them, with the summary as the last line. Whoever activates the policy as the second person has to have seen it to its end.
+         * @description Who: Roles: operator, certifier.
+         */
+        get: operations["diffPolicy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2268,6 +2288,20 @@ export interface components {
                  * @description RFC 3339, UTC
                  */
                 activatedAt: string;
+                diff: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    /**
+                     * @description year and count within it
+                     * @example 2026.2
+                     */
+                    against: string;
+                    revision: number;
+                    changed: number;
+                } | null;
             }[];
             activationRequestedAt: string | null;
             /**
@@ -2275,6 +2309,127 @@ export interface components {
              * @description RFC 3339, UTC
              */
             storedAt: string;
+        };
+        PolicyDiff: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description year and count within it
+             * @example 2026.2
+             */
+            policy: string;
+            /**
+             * @description the policy in force
+             * @example 2026.2
+             */
+            against: string;
+            /** @constant */
+            audience: "public";
+            revision: number;
+            /** @description later than revision where findings came meanwhile; they count on both sides */
+            endRevision: number;
+            compared: number;
+            changed: number;
+            statusChanged: number;
+            counts: {
+                from: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    /** @description Of the path; of unknown, the rule that refused the nearest source */
+                    rules: string[];
+                    reason: string | null;
+                };
+                to: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    /** @description Of the path; of unknown, the rule that refused the nearest source */
+                    rules: string[];
+                    reason: string | null;
+                };
+                cells: number;
+            }[];
+            items: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                from: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    certificate: string | null;
+                    findings: string[];
+                    path: {
+                        rule: string;
+                        from: {
+                            /**
+                             * @description vendor/product@version
+                             * @example dameng/dm8@8.1.3
+                             */
+                            release?: string;
+                            /**
+                             * @description vendor/os@release
+                             * @example kylinsoft/kylin-server@v10-sp3
+                             */
+                            os?: string;
+                            /**
+                             * @description vendor/model
+                             * @example hisilicon/kunpeng-920
+                             */
+                            cpu?: string;
+                        };
+                        finding: string;
+                        certificate: string | null;
+                    }[];
+                    validUntil: string | null;
+                    endsBecause: string | null;
+                    reason: string | null;
+                };
+                to: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    certificate: string | null;
+                    findings: string[];
+                    path: {
+                        rule: string;
+                        from: {
+                            /**
+                             * @description vendor/product@version
+                             * @example dameng/dm8@8.1.3
+                             */
+                            release?: string;
+                            /**
+                             * @description vendor/os@release
+                             * @example kylinsoft/kylin-server@v10-sp3
+                             */
+                            os?: string;
+                            /**
+                             * @description vendor/model
+                             * @example hisilicon/kunpeng-920
+                             */
+                            cpu?: string;
+                        };
+                        finding: string;
+                        certificate: string | null;
+                    }[];
+                    validUntil: string | null;
+                    endsBecause: string | null;
+                    reason: string | null;
+                };
+            }[];
         };
         AuditEvent: {
             id: number;
@@ -8991,6 +9146,112 @@ export interface operations {
                 };
             };
             /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffPolicy: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Cells that are told in full: all changed ones, or those with another status */
+                changes?: "all" | "status";
+            };
+            header?: never;
+            path: {
+                /** @description year and count within it */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDiff"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description illegal-transition */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
             503: {
                 headers: {
                     /** @description Seconds after which to come again */

@@ -40,5 +40,6 @@ export * from './workflow/attempt-states.js';
 export * from './workflow/choose-pool.js';
 export * from './workflow/conflicts-of-interest.js';
 export * from './workflow/dispatch-timing.js';
+export * from './workflow/inheritance-states.js';
 export * from './workflow/job-states.js';
 export * from './workflow/request-states.js';

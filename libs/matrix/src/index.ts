@@ -21,4 +21,6 @@ export * from './exports/export-cells.js';
 export * from './exports/export-formats.js';
 export * from './search/count-cells.js';
 export * from './diff/diff-cells.js';
+export * from './policy-diff/diff-policy.js';
+export { policyOf } from './cells/cell-facts.queries.js';
 export * from './search/summarize-cells.js';
