@@ -48,6 +48,8 @@ describe('answers and refusals', () => {
         return {
           id: REVIEW_ID,
           jobId: JOB_ID,
+          inheritanceId: null,
+          certificate: null,
           kind: 'technical' as const,
           state: body.decision === 'approve' ? ('approved' as const) : ('rejected' as const),
           release: 'dameng/dm8@8.1.3',

@@ -23,6 +23,7 @@ export * from './matrix/platform-model.js';
 export * from './matrix/policy.js';
 export * from './matrix/precedence.js';
 export * from './matrix/release-facts.js';
+export { policyAsReviewed } from './matrix/reviewed-inheritance.js';
 export * from './matrix/rules/inference-rules.js';
 export * from './matrix/standing.js';
 export * from './matrix/walk.js';

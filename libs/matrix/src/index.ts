@@ -24,3 +24,4 @@ export * from './diff/diff-cells.js';
 export * from './policy-diff/diff-policy.js';
 export { policyOf } from './cells/cell-facts.queries.js';
 export * from './search/summarize-cells.js';
+export * from './inheritances/derivable-cell.js';
