@@ -4,6 +4,7 @@ import { comparisons } from './matrix-queries/comparisons.js';
 import { drafts } from './matrix-queries/drafts.js';
 import { exports } from './matrix-queries/exports.js';
 import { hiddenFails } from './matrix-queries/hidden-fails.js';
+import { otherMoments } from './matrix-queries/moments.js';
 import { policyDiffs } from './matrix-queries/policy-diffs.js';
 import { searches } from './matrix-queries/searches.js';
 import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
@@ -25,5 +26,6 @@ describe('questions about many cells', () => {
   comparisons(open);
   hiddenFails(open);
   drafts(open);
+  otherMoments(open);
   policyDiffs(open);
 });

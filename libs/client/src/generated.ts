@@ -1272,7 +1272,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cells of a release, or of a product (vendor/product, at most 50 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.
+         * Cells of a release, of a product (vendor/product), or of what a filter finds (at most 500 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.
          * @description Who: Anyone.
          */
         get: operations["diffCells"];
@@ -1292,7 +1292,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All cells that a search finds, as the public sees them at present, streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.
+         * All cells that a search finds, as the public sees them at present or at another moment (of at most 5,000 releases), streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.
          * @description Who: Anyone.
          */
         get: operations["exportCells"];
@@ -1332,7 +1332,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search cells as the public sees them at present, with counts; each facet's counts leave its own filter out. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.
+         * Search cells as the public sees them, at present or at another moment, with counts; each facet's counts leave its own filter out. At another moment at most 500 releases may match, and counts by category and vendor are of these. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.
          * @description Who: Anyone.
          */
         get: operations["searchCells"];
@@ -10053,6 +10053,12 @@ export interface operations {
                 to: string;
                 release?: string;
                 product?: string;
+                category?: string | string[];
+                vendor?: string | string[];
+                os?: string | string[];
+                cpu?: string | string[];
+                /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -10133,7 +10139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database-unavailable */
+            /** @description database-unavailable, matrix-loading */
             503: {
                 headers: {
                     /** @description Seconds after which to come again */
@@ -10154,11 +10160,13 @@ export interface operations {
                 vendor?: string | string[];
                 os?: string | string[];
                 cpu?: string | string[];
-                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
                 /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
                 q?: string;
-                validAt?: "now";
-                knownAt?: "latest";
+                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
+                /** @description As valid at this moment; else at `knownAt`, else now */
+                validAt?: "now" | string;
+                /** @description As known at this moment; else as known now */
+                knownAt?: "latest" | string;
             };
             header?: never;
             path?: never;
@@ -10306,11 +10314,13 @@ export interface operations {
                 vendor?: string | string[];
                 os?: string | string[];
                 cpu?: string | string[];
-                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
                 /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
                 q?: string;
-                validAt?: "now";
-                knownAt?: "latest";
+                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
+                /** @description As valid at this moment; else at `knownAt`, else now */
+                validAt?: "now" | string;
+                /** @description As known at this moment; else as known now */
+                knownAt?: "latest" | string;
                 limit?: number;
                 cursor?: string;
             };

@@ -25,3 +25,6 @@ export * from './policy-diff/diff-policy.js';
 export { policyOf } from './cells/cell-facts.queries.js';
 export * from './search/summarize-cells.js';
 export * from './inheritances/derivable-cell.js';
+export * from './past/export-past-cells.js';
+export { momentAsked } from './past/past-matrix.js';
+export * from './past/search-past-cells.js';
