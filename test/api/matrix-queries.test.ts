@@ -4,6 +4,7 @@ import { comparisons } from './matrix-queries/comparisons.js';
 import { drafts } from './matrix-queries/drafts.js';
 import { exports } from './matrix-queries/exports.js';
 import { hiddenFails } from './matrix-queries/hidden-fails.js';
+import { hiddenWorlds } from './matrix-queries/hidden-worlds.js';
 import { otherMoments } from './matrix-queries/moments.js';
 import { policyDiffs } from './matrix-queries/policy-diffs.js';
 import { searches } from './matrix-queries/searches.js';
@@ -25,6 +26,7 @@ describe('questions about many cells', () => {
   exports(open);
   comparisons(open);
   hiddenFails(open);
+  hiddenWorlds(open);
   drafts(open);
   otherMoments(open);
   policyDiffs(open);
