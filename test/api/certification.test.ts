@@ -5,9 +5,11 @@ import { drafts } from './certification/drafts.js';
 import { files } from './certification/files.js';
 import { findings } from './certification/findings.js';
 import { foreignObjects } from './certification/foreign-objects.js';
+import { inheritances } from './certification/inheritances.js';
 import { mainPath } from './certification/main-path.js';
 import { adaptationRequests } from './certification/requests.js';
 import { reviews } from './certification/reviews.js';
+import { suspensions } from './certification/suspensions.js';
 import { offerHosts, openWorld, type CertificationWorld } from './support/certification-world.js';
 
 jest.setTimeout(60_000);
@@ -31,6 +33,8 @@ describe('from a request to an answer', () => {
     drafts(open);
     findings(open);
     files(open);
+    inheritances(open);
+    suspensions(open);
     foreignObjects(open);
   });
 });

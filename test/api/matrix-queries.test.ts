@@ -5,6 +5,9 @@ import { drafts } from './matrix-queries/drafts.js';
 import { exports } from './matrix-queries/exports.js';
 import { fastAnswers, fastAnswersWhileStopping } from './matrix-queries/fast-answers.js';
 import { hiddenFails } from './matrix-queries/hidden-fails.js';
+import { hiddenWorlds } from './matrix-queries/hidden-worlds.js';
+import { otherMoments } from './matrix-queries/moments.js';
+import { policyDiffs } from './matrix-queries/policy-diffs.js';
 import { searches } from './matrix-queries/searches.js';
 import { openMatrixWorld, type MatrixTestWorld } from './matrix-queries/world.js';
 
@@ -25,6 +28,10 @@ describe('questions about many cells', () => {
   exports(open);
   comparisons(open);
   hiddenFails(open);
+  hiddenWorlds(open);
   drafts(open);
+  otherMoments(open);
+  policyDiffs(open);
+  // Stops the service: nothing may come after it.
   fastAnswersWhileStopping(open);
 });

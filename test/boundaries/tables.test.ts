@@ -9,12 +9,12 @@ import { describe, expect, it } from '@jest/globals';
 const OWNERS = {
   registry: `organizations persons memberships sessions api_keys products releases artifacts
     artifact_uploads release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
-    schemes inference_policies policy_activation_requests policy_activations os_release_facts cpu_model_facts
+    schemes inference_policies policy_activation_requests policy_activations policy_diffs os_release_facts cpu_model_facts
     release_statements`,
   dispatch: `test_plans centers pools pool_images agents agent_pools enrolment_tokens hosts adaptation_requests jobs
     attempts attempt_hosts attempt_log_chunks case_results evidence`,
   matrix: 'findings',
-  certification: 'reviews certificate_counters certificates certificate_platforms',
+  certification: 'reviews inheritances certificate_counters certificates certificate_platforms',
   // Written through helpers of the database lib, in the transaction of whoever changes something.
   database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions',
 };

@@ -1,4 +1,4 @@
-import { checkCell, decideReview, listPlatforms, listReviews } from '#libs/contracts';
+import { checkCell, decideReview, proposeInheritance, listPlatforms, listReviews } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -43,11 +43,26 @@ describe('answers and refusals', () => {
         nextCursor: query.cursor === undefined ? 'next' : null,
       }))
       .on(listReviews, () => ({ items: [], nextCursor: null }))
+      .on(proposeInheritance, ({ body: { release, os, cpu, statement } }) => {
+        asked.push({ release, os, cpu, statement });
+        return {
+          ...{ id: REVIEW_ID, release, os, cpu, state: 'technical-review' as const, scheme: 'xinchuang' },
+          policy: '2026.2',
+          path: [
+            { rule: 'R4', from: { os } },
+            { rule: 'R1', from: { cpu } },
+          ],
+          ...{ source: 'F-00000001', sourceCertificate: 'SP-2026-0000001', statement: statement ?? null, reason: null },
+          ...{ proposedBy: 'dameng', proposedAt: '2026-11-23T13:00:00Z', certificate: null },
+        };
+      })
       .on(decideReview, ({ body }) => {
         asked.push(body);
         return {
           id: REVIEW_ID,
           jobId: JOB_ID,
+          inheritanceId: null,
+          certificate: null,
           kind: 'technical' as const,
           state: body.decision === 'approve' ? ('approved' as const) : ('rejected' as const),
           release: 'dameng/dm8@8.1.3',
@@ -143,6 +158,22 @@ describe('answers and refusals', () => {
 
   it('says so where a list is empty', async () => {
     expect((await person.run(['reviews', 'list'])).stdout).toContain('没有内容');
+  });
+
+  it('asks for one kind of reviews, and proposes inheritances', async () => {
+    expect((await person.run(['reviews', 'list', '--kind', 'suspension'])).code).toBe(0);
+    expect((await person.run(['reviews', 'list', '--kind', 'other'])).code).toBe(2);
+    const target = 'kylinsoft/kylin-server@v10-sp3,hisilicon/kunpeng-920';
+    const proposed = await person.run(['inheritances', 'propose', 'dameng/dm8@8.1.3', target, '--statement', '同代']);
+    expect(proposed.code).toBe(0);
+    expect(proposed.stdout).toMatch(/in technical review.*R4\+R1 \(2026\.2\)/);
+    expect(asked).toContainEqual({
+      release: 'dameng/dm8@8.1.3',
+      os: 'kylinsoft/kylin-server@v10-sp3',
+      cpu: 'hisilicon/kunpeng-920',
+      statement: '同代',
+    });
+    expect((await person.run(['inheritances', 'propose', 'dameng/dm8@8.1.3', 'nowhere'])).code).toBe(2);
   });
 
   it('exits with 3 where nobody answers, and says what to do', async () => {

@@ -1,4 +1,4 @@
-import { activatePolicy, listAudit, stateRelease } from '#libs/contracts';
+import { activatePolicy, diffPolicy, listAudit, stateRelease } from '#libs/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { REQUEST_ID } from './support/samples.js';
 import { StandIn } from './support/stand-in.js';
@@ -41,6 +41,22 @@ describe('statements, policies, audit', () => {
         activationRequestedAt: AT,
         storedAt: AT,
       }))
+      .on(diffPolicy, ({ params, query }) => {
+        heard.push(query);
+        const kind = { status: 'expected' as const, rules: ['R1'], reason: null };
+        const unknown = { status: 'unknown' as const, rules: [], reason: 'nothing-known' };
+        const summary = { audience: 'public' as const, revision: 7, endRevision: 7, compared: 40, changed: 3 };
+        const counts = [{ from: kind, to: unknown, cells: 3 }];
+        return {
+          id: REQUEST_ID,
+          policy: params.version,
+          against: '2026.2',
+          ...summary,
+          statusChanged: 3,
+          counts,
+          items: [],
+        };
+      })
       .on(listAudit, ({ query }) => {
         heard.push(query);
         return { items: [], nextCursor: null };
@@ -72,6 +88,14 @@ describe('statements, policies, audit', () => {
     const { code, stdout } = await person.run(['policies', 'activate', '2026.2']);
     expect(code).toBe(0);
     expect(stdout).toContain('awaits a second person');
+  });
+
+  it('shows what a policy would change', async () => {
+    const { code, stdout } = await person.run(['policies', 'diff', '2026.3', '--limit', '5']);
+    expect(code).toBe(0);
+    expect(heard).toMatchObject([{ limit: 5, changes: 'status' }]);
+    expect(stdout).toContain('3 of 40 cells change');
+    expect(stdout).toMatch(/3 .*expected R1 .*unknown nothing-known/);
   });
 
   it('asks for the audit of one thing', async () => {

@@ -7,6 +7,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
+import { InheritancesController } from './certification/inheritances.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DocsController, RootController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -38,6 +39,7 @@ export const CONTRACT_CONTROLLERS = [
   FindingsController,
   DeadLettersController,
   IdentityController,
+  InheritancesController,
   JobsController,
   MatrixController,
   MatrixQueriesController,

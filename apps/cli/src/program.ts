@@ -15,6 +15,7 @@ import { addPolicyCommands } from './commands/policies.js';
 import { addProductCommands } from './commands/products.js';
 import { addReleaseCommands } from './commands/releases.js';
 import { addRequestCommands } from './commands/requests.js';
+import { addInheritanceCommands } from './commands/inheritances.js';
 import { addReviewCommands } from './commands/reviews.js';
 import { addSessionCommands } from './commands/session.js';
 import { addWatchCommands } from './commands/watch.js';
@@ -61,6 +62,7 @@ export function createProgram(terminal: Terminal): Command {
   addWatchCommands(program, open);
   addJobCommands(program, open);
   addReviewCommands(program, open);
+  addInheritanceCommands(program, open);
   addMatrixCommands(program, open);
   addFindingCommands(program, open);
   addPolicyCommands(program, open);

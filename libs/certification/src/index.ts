@@ -6,6 +6,8 @@ export * from './certificates/change-certificate.js';
 export * from './certificates/issue-certificate.js';
 export * from './declarations/declare-compatibility.js';
 export * from './findings/publish-finding.js';
+export * from './inheritances/inheritances.queries.js';
+export * from './inheritances/propose-inheritance.js';
 export * from './reviews/decide-review.js';
 export * from './reviews/evaluate-results.js';
 export * from './reviews/reviews.queries.js';

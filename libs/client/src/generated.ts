@@ -890,7 +890,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's; the two reviews of a job are made by different organizations.
+         * Approve, or reject with a reason; to approve a suspension is to suspend the certificate. The same person never decides twice on one thing, nor on their own organization's; technical and certification review are made by different organizations.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         post: operations["decideReview"];
@@ -948,7 +948,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.
+         * Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors, suspensions (over a later fail) for the certifiers of the body that issued the certificate. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.
          * @description Who: Roles: reviewer, certifier, vendor.
          */
         get: operations["listReviews"];
@@ -1014,6 +1014,50 @@ export interface paths {
          * @description Who: Roles: certifier.
          */
         post: operations["suspendCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposed inheritance, with its source, rules and state.
+         * @description Who: Roles: vendor, reviewer, certifier.
+         */
+        get: operations["getInheritance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposed inheritances: of your releases or by your organization; for reviewers and certifiers all.
+         * @description Who: Roles: vendor, reviewer, certifier.
+         */
+        get: operations["listInheritances"];
+        put?: never;
+        /**
+         * Propose to carry a certified result over to a cell that the policy in force derives from it. Reviewed as a certificate is; once issued, the cell is inherited for as long as a live source derives it under that policy version.
+         * @description Who: Roles: vendor, reviewer.
+         */
+        post: operations["proposeInheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1090,7 +1134,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a policy to be put in force; a second person’s call puts it in force.
+         * Ask for a policy to be put in force; the call of a second person, who has seen its diff, puts it in force.
          * @description Who: Roles: operator, certifier.
          */
         post: operations["activatePolicy"];
@@ -1118,6 +1162,26 @@ export interface paths {
          * @description Who: Roles: operator.
          */
         post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a policy would change: every cell whose answer for the public at present would be another one, counted by kinds of answers. The first cells in full; accept application/x-ndjson to stream all of them, with the summary as the last line. Whoever activates the policy as the second person has to have seen it to its end.
+         * @description Who: Roles: operator, certifier.
+         */
+        get: operations["diffPolicy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1212,7 +1276,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cells of a release, or of a product (vendor/product, at most 50 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.
+         * Cells of a release, of a product (vendor/product), or of what a filter finds (at most 500 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.
          * @description Who: Anyone.
          */
         get: operations["diffCells"];
@@ -1232,7 +1296,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All cells that a search finds, as the public sees them at present, streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.
+         * All cells that a search finds, as the public sees them at present or at another moment (of at most 5,000 releases), streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.
          * @description Who: Anyone.
          */
         get: operations["exportCells"];
@@ -1272,7 +1336,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search cells as the public sees them at present, with counts; each facet's counts leave its own filter out. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.
+         * Search cells as the public sees them, at present or at another moment, with counts; each facet's counts leave its own filter out. At another moment at most 500 releases may match, and counts by category and vendor are of these. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.
          * @description Who: Anyone.
          */
         get: operations["searchCells"];
@@ -1325,7 +1389,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "answer-lost" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "request-in-progress" | "answer-lost" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -2073,13 +2137,11 @@ export interface components {
              * @description UUIDv7
              */
             id: string;
-            /**
-             * Format: uuid
-             * @description UUIDv7
-             */
-            jobId: string;
+            jobId: string | null;
+            inheritanceId: string | null;
+            certificate: string | null;
             /** @enum {string} */
-            kind: "technical" | "certification" | "partner";
+            kind: "technical" | "certification" | "partner" | "suspension";
             /** @enum {string} */
             state: "open" | "approved" | "rejected";
             /**
@@ -2168,6 +2230,87 @@ export interface components {
                  */
                 sha256: string;
             }[];
+            inheritedFrom: {
+                certificate: string;
+                finding: string;
+                path: {
+                    rule: string;
+                    from: {
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        release?: string;
+                        /**
+                         * @description vendor/os@release
+                         * @example kylinsoft/kylin-server@v10-sp3
+                         */
+                        os?: string;
+                        /**
+                         * @description vendor/model
+                         * @example hisilicon/kunpeng-920
+                         */
+                        cpu?: string;
+                    };
+                }[];
+            } | null;
+        };
+        Inheritance: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            /**
+             * @description vendor/os@release
+             * @example kylinsoft/kylin-server@v10-sp3
+             */
+            os: string;
+            /**
+             * @description vendor/model
+             * @example hisilicon/kunpeng-920
+             */
+            cpu: string;
+            /** @enum {string} */
+            state: "technical-review" | "certification-review" | "partner-confirmation" | "issued" | "rejected";
+            scheme: string;
+            policy: string;
+            path: {
+                rule: string;
+                from: {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release?: string;
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os?: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu?: string;
+                };
+            }[];
+            source: string;
+            sourceCertificate: string;
+            statement: string | null;
+            reason: string | null;
+            proposedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            proposedAt: string;
+            certificate: string | null;
         };
         Finding: {
             /**
@@ -2272,6 +2415,20 @@ export interface components {
                  * @description RFC 3339, UTC
                  */
                 activatedAt: string;
+                diff: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    /**
+                     * @description year and count within it
+                     * @example 2026.2
+                     */
+                    against: string;
+                    revision: number;
+                    changed: number;
+                } | null;
             }[];
             activationRequestedAt: string | null;
             /**
@@ -2279,6 +2436,127 @@ export interface components {
              * @description RFC 3339, UTC
              */
             storedAt: string;
+        };
+        PolicyDiff: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description year and count within it
+             * @example 2026.2
+             */
+            policy: string;
+            /**
+             * @description the policy in force
+             * @example 2026.2
+             */
+            against: string;
+            /** @constant */
+            audience: "public";
+            revision: number;
+            /** @description later than revision where findings came meanwhile; they count on both sides */
+            endRevision: number;
+            compared: number;
+            changed: number;
+            statusChanged: number;
+            counts: {
+                from: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    /** @description Of the path; of unknown, the rule that refused the nearest source */
+                    rules: string[];
+                    reason: string | null;
+                };
+                to: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    /** @description Of the path; of unknown, the rule that refused the nearest source */
+                    rules: string[];
+                    reason: string | null;
+                };
+                cells: number;
+            }[];
+            items: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                from: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    certificate: string | null;
+                    findings: string[];
+                    path: {
+                        rule: string;
+                        from: {
+                            /**
+                             * @description vendor/product@version
+                             * @example dameng/dm8@8.1.3
+                             */
+                            release?: string;
+                            /**
+                             * @description vendor/os@release
+                             * @example kylinsoft/kylin-server@v10-sp3
+                             */
+                            os?: string;
+                            /**
+                             * @description vendor/model
+                             * @example hisilicon/kunpeng-920
+                             */
+                            cpu?: string;
+                        };
+                        finding: string;
+                        certificate: string | null;
+                    }[];
+                    validUntil: string | null;
+                    endsBecause: string | null;
+                    reason: string | null;
+                };
+                to: {
+                    /** @enum {string} */
+                    status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    certificate: string | null;
+                    findings: string[];
+                    path: {
+                        rule: string;
+                        from: {
+                            /**
+                             * @description vendor/product@version
+                             * @example dameng/dm8@8.1.3
+                             */
+                            release?: string;
+                            /**
+                             * @description vendor/os@release
+                             * @example kylinsoft/kylin-server@v10-sp3
+                             */
+                            os?: string;
+                            /**
+                             * @description vendor/model
+                             * @example hisilicon/kunpeng-920
+                             */
+                            cpu?: string;
+                        };
+                        finding: string;
+                        certificate: string | null;
+                    }[];
+                    validUntil: string | null;
+                    endsBecause: string | null;
+                    reason: string | null;
+                };
+            }[];
         };
         AuditEvent: {
             id: number;
@@ -7790,7 +8068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-key-reused */
+            /** @description idempotency-key-reused, not-inheritable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8065,6 +8343,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "open" | "approved" | "rejected";
+                kind?: "technical" | "certification" | "partner" | "suspension";
             };
             header?: never;
             path?: never;
@@ -8480,6 +8759,300 @@ export interface operations {
                 };
             };
             /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInheritance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inheritance"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInheritances: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Inheritance"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeInheritance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release: string;
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu: string;
+                    statement?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inheritance"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already-exists, answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, not-inheritable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9107,6 +9680,112 @@ export interface operations {
             };
         };
     };
+    diffPolicy: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Cells that are told in full: all changed ones, or those with another status */
+                changes?: "all" | "status";
+            };
+            header?: never;
+            path: {
+                /** @description year and count within it */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDiff"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description illegal-transition */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPolicy: {
         parameters: {
             query?: never;
@@ -9478,6 +10157,12 @@ export interface operations {
                 to: string;
                 release?: string;
                 product?: string;
+                category?: string | string[];
+                vendor?: string | string[];
+                os?: string | string[];
+                cpu?: string | string[];
+                /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -9558,7 +10243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database-unavailable */
+            /** @description database-unavailable, matrix-loading */
             503: {
                 headers: {
                     /** @description Seconds after which to come again */
@@ -9579,11 +10264,13 @@ export interface operations {
                 vendor?: string | string[];
                 os?: string | string[];
                 cpu?: string | string[];
-                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
                 /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
                 q?: string;
-                validAt?: "now";
-                knownAt?: "latest";
+                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
+                /** @description As valid at this moment; else at `knownAt`, else now */
+                validAt?: "now" | string;
+                /** @description As known at this moment; else as known now */
+                knownAt?: "latest" | string;
             };
             header?: never;
             path?: never;
@@ -9731,11 +10418,13 @@ export interface operations {
                 vendor?: string | string[];
                 os?: string | string[];
                 cpu?: string | string[];
-                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
                 /** @description Part of a product's name, Chinese or English, or of a release's coordinate */
                 q?: string;
-                validAt?: "now";
-                knownAt?: "latest";
+                status?: ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown") | ("certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown")[];
+                /** @description As valid at this moment; else at `knownAt`, else now */
+                validAt?: "now" | string;
+                /** @description As known at this moment; else as known now */
+                knownAt?: "latest" | string;
                 limit?: number;
                 cursor?: string;
             };

@@ -13,17 +13,23 @@ import {
   uuid,
 } from './primitives.js';
 
+const reviewKind = z.enum(['technical', 'certification', 'partner', 'suspension']);
+
 const review = z
   .object({
     id: uuid,
-    jobId: uuid,
-    kind: z.enum(['technical', 'certification', 'partner']),
+    /** Whose results are reviewed, or whose fail contests a certificate; null for an inheritance. */
+    jobId: uuid.nullable(),
+    inheritanceId: uuid.nullable(),
+    /** Number of the certificate whose suspension is reviewed. */
+    certificate: z.string().nullable(),
+    kind: reviewKind,
     state: z.enum(['open', 'approved', 'rejected']),
     release: releaseCoordinate,
     os: osCoordinate,
     cpu: cpuCoordinate,
     scheme: z.string(),
-    /** What the attempt's results amount to under the plan's rule. */
+    /** What the attempt's results amount to under the plan's rule; `derived` for an inheritance. */
     outcome: z.string(),
     openedAt: instant,
     decidedAt: instant.nullable(),
@@ -36,10 +42,14 @@ export const listReviews = operation({
   method: 'GET',
   path: '/reviews',
   summary:
-    'Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.',
+    'Open reviews that you may decide: technical ones for reviewers, certification ones for certifiers, partner ones for OS and CPU vendors, suspensions (over a later fail) for the certifiers of the body that issued the certificate. Those that a conflict of interest keeps you from are left out. Of decided ones, those that your organization decided.',
   tag: 'certification',
   who: ['reviewer', 'certifier', 'vendor'],
-  query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'approved', 'rejected']).default('open') }),
+  query: z.strictObject({
+    ...pageQuery,
+    state: z.enum(['open', 'approved', 'rejected']).default('open'),
+    kind: reviewKind.optional(),
+  }),
   bodyKind: 'none',
   status: 200,
   response: page(review),
@@ -51,7 +61,7 @@ export const decideReview = operation({
   method: 'POST',
   path: '/reviews/{id}/decision',
   summary:
-    "Approve, or reject with a reason. The same person never decides twice on one job, nor on their own organization's; the two reviews of a job are made by different organizations.",
+    "Approve, or reject with a reason; to approve a suspension is to suspend the certificate. The same person never decides twice on one thing, nor on their own organization's; technical and certification review are made by different organizations.",
   tag: 'certification',
   who: ['reviewer', 'certifier', 'vendor'],
   params: z.strictObject({ id: uuid }),
@@ -64,7 +74,13 @@ export const decideReview = operation({
     }),
   status: 200,
   response: review,
-  errors: ['not-found', 'illegal-transition', 'conflict-of-interest'],
+  errors: ['not-found', 'illegal-transition', 'conflict-of-interest', 'not-inheritable'],
+});
+
+export const inheritedStep = z.object({
+  rule: z.string(),
+  /** What the step left behind. */
+  from: z.object({ release: releaseCoordinate.optional(), os: osCoordinate.optional(), cpu: cpuCoordinate.optional() }),
 });
 
 const certificate = z
@@ -84,6 +100,8 @@ const certificate = z
     testPlan: z.string(),
     artifacts: z.array(z.object({ sha256, sm3: z.string(), fileName: z.string() })),
     evidence: z.array(z.object({ name: z.string(), sha256 })),
+    /** Set where nothing was tested for this certificate; tests, files and evidence are then its source's. */
+    inheritedFrom: z.object({ certificate: z.string(), finding: z.string(), path: z.array(inheritedStep) }).nullable(),
   })
   .meta({ id: 'Certificate' });
 

@@ -9,6 +9,7 @@ export * from './certification.js';
 export * from './findings.js';
 export * from './dead-letters.js';
 export * from './identity.js';
+export * from './inheritances.js';
 export * from './matrix-queries.js';
 export * from './operation.js';
 export * from './operations.js';

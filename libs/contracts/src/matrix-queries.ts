@@ -61,14 +61,12 @@ function anyOf<T extends z.ZodType>(value: T) {
   return z.union([value, z.array(value).max(50)]).optional();
 }
 
-const onlyPresent = 'only the present is searched and exported: leave it out, and ask about other moments cell by cell';
-
-const cellFilter = {
+/** Whose cells. */
+const subjectFilter = {
   category: anyOf(slug),
   vendor: anyOf(slug),
   os: anyOf(osCoordinate),
   cpu: anyOf(cpuCoordinate),
-  status: anyOf(status),
   q: z
     .string()
     .trim()
@@ -76,8 +74,19 @@ const cellFilter = {
     .max(100)
     .optional()
     .meta({ description: "Part of a product's name, Chinese or English, or of a release's coordinate" }),
-  validAt: z.enum(['now'], { error: onlyPresent }).optional(),
-  knownAt: z.enum(['latest'], { error: onlyPresent }).optional(),
+};
+
+const cellFilter = {
+  ...subjectFilter,
+  status: anyOf(status),
+  validAt: z
+    .union([z.literal('now'), instant])
+    .optional()
+    .meta({ description: 'As valid at this moment; else at `knownAt`, else now' }),
+  knownAt: z
+    .union([z.literal('latest'), instant])
+    .optional()
+    .meta({ description: 'As known at this moment; else as known now' }),
 };
 
 const counts = z.record(z.string(), z.number().int());
@@ -87,7 +96,7 @@ export const searchCells = operation({
   method: 'GET',
   path: '/matrix',
   summary:
-    "Search cells as the public sees them at present, with counts; each facet's counts leave its own filter out. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.",
+    "Search cells as the public sees them, at present or at another moment, with counts; each facet's counts leave its own filter out. At another moment at most 500 releases may match, and counts by category and vendor are of these. A repeated parameter means any of its values. Cells of status unknown are counted, and listed only where they are asked for.",
   tag: 'matrix',
   who: 'public',
   query: z.strictObject({ ...cellFilter, ...pageQuery }),
@@ -139,7 +148,7 @@ export const exportCells = operation({
   method: 'GET',
   path: '/matrix/export',
   summary:
-    'All cells that a search finds, as the public sees them at present, streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.',
+    'All cells that a search finds, as the public sees them at present or at another moment (of at most 5,000 releases), streamed as CSV, JSON lines or a workbook. A workbook holds 1,048,575 cells. Cells of status unknown only where they are asked for.',
   tag: 'matrix',
   who: 'public',
   query: z.strictObject({ format: z.enum(['csv', 'jsonl', 'xlsx']), ...cellFilter }),
@@ -152,12 +161,16 @@ export const exportCells = operation({
 
 const moment = z.object({ status });
 
+function oneOf(...given: unknown[]): boolean {
+  return given.filter((one) => one !== undefined).length === 1;
+}
+
 export const diffCells = operation({
   id: 'diffCells',
   method: 'GET',
   path: '/matrix/diff',
   summary:
-    'Cells of a release, or of a product (vendor/product, at most 50 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.',
+    'Cells of a release, of a product (vendor/product), or of what a filter finds (at most 500 releases), whose status is another one at a second moment: as known then and valid then, as the public was told.',
   tag: 'matrix',
   who: 'public',
   query: z
@@ -166,11 +179,16 @@ export const diffCells = operation({
       to: instant,
       release: releaseCoordinate.optional(),
       product: productCoordinate.optional(),
+      ...subjectFilter,
     })
-    .refine((query) => (query.release === undefined) !== (query.product === undefined), {
-      path: ['release'],
-      message: 'name either a release or a product',
-    })
+    .refine(
+      ({ release, product, category, vendor, os, cpu, q }) =>
+        oneOf(release, product, category ?? vendor ?? os ?? cpu ?? q),
+      {
+        path: ['release'],
+        message: 'name either a release, a product, or a filter',
+      },
+    )
     .refine((query) => Date.parse(query.from) <= Date.parse(query.to), {
       path: ['to'],
       message: 'must not be before from',
@@ -182,7 +200,7 @@ export const diffCells = operation({
       z.object({ release: releaseCoordinate, os: osCoordinate, cpu: cpuCoordinate, from: moment, to: moment }),
     ),
   }),
-  errors: ['unknown-coordinate', 'not-found'],
+  errors: ['unknown-coordinate', 'not-found', 'matrix-loading'],
 });
 
 export const summarizeCells = operation({

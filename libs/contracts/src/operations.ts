@@ -5,6 +5,7 @@ import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as findings from './findings.js';
 import * as deadLetters from './dead-letters.js';
+import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
 import * as matrixQueries from './matrix-queries.js';
 import type { Operation } from './operation.js';
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   centers,
   agentProtocol,
   certification,
+  inheritances,
   findings,
   policies,
   audit,

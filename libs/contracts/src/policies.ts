@@ -1,6 +1,19 @@
+import { CELL_STATUSES } from '#libs/domain';
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { day, instant, line, page, pageQuery, paragraph, provenance } from './primitives.js';
+import {
+  cpuCoordinate,
+  day,
+  instant,
+  line,
+  osCoordinate,
+  page,
+  pageQuery,
+  paragraph,
+  provenance,
+  releaseCoordinate,
+  uuid,
+} from './primitives.js';
 
 const version = z
   .string()
@@ -30,7 +43,16 @@ const policy = z
     rules,
     inForce: z.boolean(),
     /** Revisions of the matrix from which on it was in force, until the activation of another. */
-    activations: z.array(z.object({ revision: z.number().int(), activatedAt: instant })),
+    activations: z.array(
+      z.object({
+        revision: z.number().int(),
+        activatedAt: instant,
+        /** The comparison that the second person had seen. */
+        diff: z
+          .object({ id: uuid, against: version, revision: z.number().int(), changed: z.number().int() })
+          .nullable(),
+      }),
+    ),
     /** When a first person asked for its activation, where a second one has still to confirm. */
     activationRequestedAt: instant.nullable(),
     storedAt: instant,
@@ -89,11 +111,80 @@ export const getPolicy = operation({
   errors: ['not-found'],
 });
 
+const answerKind = z.object({
+  status: z.enum(CELL_STATUSES),
+  rules: z.array(z.string()).meta({ description: 'Of the path; of unknown, the rule that refused the nearest source' }),
+  reason: z.string().nullable(),
+});
+
+const drafted = z.object({
+  status: z.enum(CELL_STATUSES),
+  certificate: z.string().nullable(),
+  findings: z.array(z.string()),
+  path: z.array(
+    z.object({
+      rule: z.string(),
+      from: z.object({
+        release: releaseCoordinate.optional(),
+        os: osCoordinate.optional(),
+        cpu: cpuCoordinate.optional(),
+      }),
+      finding: z.string(),
+      certificate: z.string().nullable(),
+    }),
+  ),
+  validUntil: instant.nullable(),
+  endsBecause: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const diffPolicy = operation({
+  id: 'diffPolicy',
+  method: 'GET',
+  path: '/policies/{version}/diff',
+  summary:
+    'What a policy would change: every cell whose answer for the public at present would be another one, counted by kinds of answers. The first cells in full; accept application/x-ndjson to stream all of them, with the summary as the last line. Whoever activates the policy as the second person has to have seen it to its end.',
+  tag: 'matrix',
+  who: ['operator', 'certifier'],
+  params,
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(0).max(1000).default(50),
+    changes: z
+      .enum(['all', 'status'])
+      .default('all')
+      .meta({ description: 'Cells that are told in full: all changed ones, or those with another status' }),
+  }),
+  bodyKind: 'none',
+  status: 200,
+  response: z
+    .object({
+      id: uuid,
+      policy: version,
+      against: version.meta({ description: 'the policy in force' }),
+      audience: z.literal('public'),
+      revision: z.number().int(),
+      endRevision: z
+        .number()
+        .int()
+        .meta({ description: 'later than revision where findings came meanwhile; they count on both sides' }),
+      compared: z.number().int(),
+      changed: z.number().int(),
+      statusChanged: z.number().int(),
+      counts: z.array(z.object({ from: answerKind, to: answerKind, cells: z.number().int() })),
+      items: z.array(
+        z.object({ release: releaseCoordinate, os: osCoordinate, cpu: cpuCoordinate, from: drafted, to: drafted }),
+      ),
+    })
+    .meta({ id: 'PolicyDiff' }),
+  alsoProduces: ['application/x-ndjson'],
+  errors: ['not-found', 'illegal-transition', 'matrix-loading', 'rate-limited'],
+});
+
 export const activatePolicy = operation({
   id: 'activatePolicy',
   method: 'POST',
   path: '/policies/{version}/activation',
-  summary: 'Ask for a policy to be put in force; a second person’s call puts it in force.',
+  summary: 'Ask for a policy to be put in force; the call of a second person, who has seen its diff, puts it in force.',
   tag: 'matrix',
   who: ['operator', 'certifier'],
   params,

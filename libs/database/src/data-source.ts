@@ -16,6 +16,7 @@ import { CertificateLookups1764000002000 } from './migrations/1764000002000-cert
 import { FactsWithHistory1764000003000 } from './migrations/1764000003000-facts-with-history.js';
 import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-fenced-idempotency-keys.js';
 import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-revisions.js';
+import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 
 const ENTITIES = [
   identity,
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   FactsWithHistory1764000003000,
   FencedIdempotencyKeys1764000004000,
   FollowRevisions1764000005000,
+  SecondReviews1764000007000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

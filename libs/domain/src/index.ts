@@ -2,6 +2,7 @@
  * The rules of adaptation, pure: nothing here reads a clock, a file, a network or a database.
  */
 export * from './catalogue/catalogue-entries.js';
+export * from './catalogue/lineage-problems.js';
 export * from './catalogue/platform-isa.js';
 export * from './catalogue/spans.js';
 export * from './coordinates/coordinates.js';
@@ -18,15 +19,14 @@ export * from './matrix/expiry.js';
 export * from './matrix/explain.js';
 export * from './matrix/explain-in-words.js';
 export * from './matrix/finding.js';
-export * from './matrix/lineage-problems.js';
 export * from './matrix/platform-model.js';
 export * from './matrix/policy.js';
 export * from './matrix/precedence.js';
 export * from './matrix/release-facts.js';
+export { policyAsReviewed } from './matrix/reviewed-inheritance.js';
 export * from './matrix/rules/inference-rules.js';
 export * from './matrix/standing.js';
 export * from './matrix/walk.js';
-export * from './matrix/policy-problems.js';
 export * from './matrix/rules/inference-rule.js';
 export * from './matrix/solutions/compose-solution.js';
 export * from './organizations/uscc.js';
@@ -41,5 +41,6 @@ export * from './workflow/attempt-states.js';
 export * from './workflow/choose-pool.js';
 export * from './workflow/conflicts-of-interest.js';
 export * from './workflow/dispatch-timing.js';
+export * from './workflow/inheritance-states.js';
 export * from './workflow/job-states.js';
 export * from './workflow/request-states.js';

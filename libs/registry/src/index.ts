@@ -34,6 +34,7 @@ export * from './policies/activate-policy.js';
 export * from './policies/create-policy.js';
 export * from './policies/policies.queries.js';
 export * from './policies/policy-definition.js';
+export * from './policies/record-policy-diff.js';
 export * from './products/create-product.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';

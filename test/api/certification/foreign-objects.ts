@@ -159,6 +159,9 @@ export function foreignObjects(open: () => CertificationWorld): void {
         // Policies belong to nobody.
         'getPolicy',
         'activatePolicy',
+        'diffPolicy',
+        // Proposed inheritances: beside, in inheritances.ts.
+        'getInheritance',
         // Findings that are not public: test/api/matrix-facts.
         'getFinding',
         'publishFinding',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { policyAt, readCatalogue, type Catalogue } from '#libs/registry';
 import type { TestService } from '../../support/service.js';
-import { refused, succeed, type Call } from '../support/http.js';
+import { eventually } from '../support/eventually.js';
+import { refused, send, succeed, type Call } from '../support/http.js';
 import { joinAs, type Member } from '../support/members.js';
 import { revisionNow } from './support.js';
 
@@ -38,6 +39,18 @@ export function inferencePolicies(open: () => TestService): void {
       path: `/api/v1/policies/${version}/activation`,
       token,
     });
+    /** Has the person see what the policy would change, once the matrix follows the one in force. */
+    const seeing = (version: string, token = operator) =>
+      eventually(`a comparison of ${version}`, async () => {
+        const answer = await send(service.url, { path: `/api/v1/policies/${version}/diff?limit=0`, token });
+        if (answer.status === 503 || answer.status === 429) return undefined;
+        expect(answer.status).toBe(200);
+        return answer.json as { id: string; against: string; revision: number; changed: number };
+      });
+    const confirming = async (version: string, token = operator): Promise<Policy> => {
+      await seeing(version, token);
+      return succeed<Policy>(service.url, activating(version, token));
+    };
     const show = (version: string) => succeed<Policy>(service.url, { path: `/api/v1/policies/${version}` });
     const versionAt = async (revision: number) => (await policyAt(service.parts.db, revision))?.version;
 
@@ -95,11 +108,15 @@ export function inferencePolicies(open: () => TestService): void {
       await refused(service.url, activating('2026.1'), 'conflict-of-interest');
       // The same person under another hat is the same person.
       await refused(service.url, activating('2026.1', await service.tokenOf('vendor')), 'forbidden');
+      // Nobody puts in force what they have not seen the effect of; what somebody else saw is not enough.
+      await seeing('2026.1');
+      await refused(service.url, activating('2026.1', certifier.token), 'illegal-transition');
+      const { id, changed, revision } = await seeing('2026.1', certifier.token);
       const active = await succeed<Policy>(service.url, activating('2026.1', certifier.token));
       expect(active).toMatchObject({
         inForce: true,
         activationRequestedAt: null,
-        activations: [{ revision: before + 1 }],
+        activations: [{ revision: before + 1, diff: { id, against: '2026.2', revision, changed } }],
       });
       expect([await versionAt(before), await versionAt(before + 1)]).toEqual(['2026.2', '2026.1']);
       expect(await show('2026.2')).toMatchObject({ inForce: false });
@@ -107,7 +124,7 @@ export function inferencePolicies(open: () => TestService): void {
       await refused(service.url, activating('2027.1'), 'not-found');
 
       await succeed(service.url, activating('2026.2', certifier.token));
-      expect(await succeed(service.url, activating('2026.2'))).toMatchObject({ inForce: true });
+      expect(await confirming('2026.2')).toMatchObject({ inForce: true });
       expect((await show('2026.2')).activations).toHaveLength(2);
       expect(await versionAt(before + 1)).toBe('2026.1');
     });
@@ -115,24 +132,52 @@ export function inferencePolicies(open: () => TestService): void {
     it('are not activated on a request that another activation has overtaken', async () => {
       await succeed(service.url, activating('2026.30'));
       await succeed(service.url, activating('2026.1'));
-      await succeed(service.url, activating('2026.1', certifier.token));
+      await seeing('2026.30', certifier.token);
+      await confirming('2026.1', certifier.token);
       expect(await show('2026.30')).toMatchObject({ activationRequestedAt: null });
       expect(await succeed(service.url, activating('2026.30', certifier.token))).toMatchObject({ inForce: false });
       await succeed(service.url, activating('2026.2'));
-      await succeed(service.url, activating('2026.2', certifier.token));
+      await confirming('2026.2', certifier.token);
     });
 
     it('take one activation of however many at once', async () => {
       const people = [certifier, await joinAs(service, 'certifier'), await joinAs(service, 'certifier')];
       const before = await revisionNow(service);
       await succeed(service.url, activating('2026.1'));
+      for (const { token } of people) await seeing('2026.1', token);
       const tries = await Promise.allSettled(
         people.map(({ token }) => succeed(service.url, activating('2026.1', token))),
       );
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await revisionNow(service)).toBe(before + 1);
       await succeed(service.url, activating('2026.2'));
-      await succeed(service.url, activating('2026.2', certifier.token));
+      await confirming('2026.2', certifier.token);
+    });
+
+    it('are not activated on what they would have changed against another policy', async () => {
+      await seeing('2026.30', certifier.token);
+      await succeed(service.url, activating('2026.1'));
+      await confirming('2026.1', certifier.token);
+      await succeed(service.url, activating('2026.30'));
+      await refused(service.url, activating('2026.30', certifier.token), 'illegal-transition');
+      expect(await confirming('2026.30', certifier.token)).toMatchObject({ inForce: true });
+      await succeed(service.url, activating('2026.2'));
+      await confirming('2026.2', certifier.token);
+    });
+
+    it('that refer to what the rules do not know are neither compared nor activated', async () => {
+      const rules = { ...newest.rules, R1: { ...newest.rules['R1'], equal: ['vendor', 'isa', 'colour'] } };
+      const definition = JSON.stringify({ ...newest, version: '2026.40', rules });
+      // As another version of the service might have stored it; this one refuses to.
+      await service.parts.db.query('INSERT INTO inference_policies (version, definition) VALUES ($1, $2)', [
+        '2026.40',
+        definition,
+      ]);
+      const comparing = { path: '/api/v1/policies/2026.40/diff', token: operator };
+      for (const call of [comparing, activating('2026.40')]) {
+        const problem = await refused(service.url, call, 'illegal-transition');
+        expect(problem.errors).toMatchObject([{ path: 'rules.R1.equal.2' }]);
+      }
     });
 
     it('are not in force before they are effective', async () => {

@@ -42,16 +42,17 @@ export async function openMatrixWorld(): Promise<MatrixTestWorld> {
   return world;
 }
 
-/** Records a direct result on Kylin × Kunpeng. */
+/** Records a direct result, on Kylin × Kunpeng unless told otherwise. */
 export async function record(
   { service }: Pick<MatrixTestWorld, 'service'>,
   release: Registered,
   finding: { verdict: 'pass' | 'fail'; visibility: 'public' | 'parties' },
+  on: { os: string; cpu: string } = { os: KYLIN, cpu: KUNPENG },
 ): Promise<void> {
   const { db } = service.parts;
   const platform = await row<{ id: number }>(db, 'SELECT id FROM platform_coordinates WHERE os = $1 AND cpu = $2', [
-    KYLIN,
-    KUNPENG,
+    on.os,
+    on.cpu,
   ]);
   const center = await row<{ id: string }>(db, `SELECT id FROM organizations WHERE slug = 'dev-lab'`);
   if (platform === undefined || center === undefined) throw new Error('the catalogue lacks what the test needs');

@@ -32,6 +32,7 @@ const BUSINESS_TABLES = [
   'attempt_log_chunks',
   'case_results',
   'evidence',
+  'inheritances',
   'reviews',
   'certificates',
   'certificate_counters',

@@ -6,6 +6,7 @@ import {
   declareCompatibility as declareCompatibilityVerb,
   reviewsPage,
   type CertificateChange,
+  type CertificateDocument,
   type CertificateRow,
   type CertificateState,
 } from '#libs/certification';
@@ -34,7 +35,7 @@ export class CertificationController {
     @Input() { query }: InputFor<typeof listReviews>,
   ): Answer<typeof listReviews> {
     const page = { after: readCursor('uuid', query.cursor, FIRST_UUID), limit: query.limit + 1 };
-    const rows = await reviewsPage(this.parts.db, actor, query.state, page);
+    const rows = await reviewsPage(this.parts.db, actor, { state: query.state, kind: query.kind ?? null }, page);
     return pageOf(
       rows,
       query.limit,
@@ -103,5 +104,9 @@ export class CertificationController {
 }
 
 function shown({ document, ...certificate }: CertificateRow, state: CertificateState) {
-  return { ...document, ...certificate, state };
+  return { ...document, ...certificate, inheritedFrom: inheritedFrom(document), state };
+}
+
+function inheritedFrom({ inheritedFrom: source }: CertificateDocument) {
+  return source === undefined ? null : { ...source, path: [...source.path] };
 }

@@ -7,14 +7,14 @@ import {
   summarizeCells as summarizeCellsOperation,
   type OutputOf,
 } from '#libs/contracts';
-import { badgeOfCell, diffCells, searchCells, summarizeCells } from '#libs/matrix';
+import { badgeOfCell, diffCells, momentAsked, searchCells, searchPastCells, summarizeCells } from '#libs/matrix';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isKnown, keepAnswer, weakTag } from '../http/etag.js';
 import { Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 import { answerBatch, answerBatchOfLines } from './answer-batch.js';
-import { filterOfQuery } from './filter-of-query.js';
+import { filterOfQuery, momentOfQuery } from './filter-of-query.js';
 import { presentDirectory, presentMatrix } from './present-matrix.js';
 import { sendExport } from './send-export.js';
 
@@ -39,8 +39,14 @@ export class MatrixQueriesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OutputOf<typeof searchCellsOperation> | undefined> {
-    const { snapshot, directory } = await presentDirectory(this.parts.directory);
-    const found = searchCells(snapshot, directory, filterOfQuery(query), { limit: query.limit, cursor: query.cursor });
+    const asked = momentOfQuery(query);
+    const moment = asked === null ? null : await momentAsked(this.parts.db, asked);
+    const now = await presentDirectory(this.parts.directory);
+    const [filter, page] = [filterOfQuery(query), { limit: query.limit, cursor: query.cursor }];
+    const found =
+      moment === null
+        ? searchCells(now.snapshot, now.directory, filter, page)
+        : await searchPastCells(this.parts.db, now, filter, page, moment, this.parts.stopping);
     const tag = weakTag(found.revision, JSON.stringify(found));
     keepAnswer(request, reply, tag);
     if (!isKnown(request, tag)) return { ...found, items: [...found.items] };
@@ -58,8 +64,11 @@ export class MatrixQueriesController {
 
   @Handles(diffCellsOperation)
   async diffCells(@Input() { query }: InputFor<typeof diffCellsOperation>): Answer<typeof diffCellsOperation> {
+    const { db, directory, stopping } = this.parts;
+    const { release, product } = query;
     const moments = { from: new Date(query.from), to: new Date(query.to) };
-    return { items: await diffCells(this.parts.db, { ...query, ...moments }, this.parts.stopping) };
+    const comparison = { release, product, ...moments, filter: filterOfQuery(query) };
+    return { items: await diffCells(db, () => presentDirectory(directory), comparison, stopping) };
   }
 
   @Handles(summarizeCellsOperation)

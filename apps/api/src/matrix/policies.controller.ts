@@ -1,18 +1,23 @@
 import {
   activatePolicy as activatePolicyOperation,
   createPolicy as createPolicyOperation,
+  diffPolicy,
   getPolicy,
   listPolicies,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
 import { activatePolicy, createPolicy, policiesPage, policyByVersion, type PolicyRow } from '#libs/registry';
-import { Controller } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
+import { PolicyDiffs } from './send-policy-diff.js';
 
 @Controller()
 export class PoliciesController {
+  readonly #diffs = new PolicyDiffs();
+
   constructor(private readonly parts: Parts) {}
 
   @Handles(createPolicyOperation)
@@ -32,6 +37,16 @@ export class PoliciesController {
   @Handles(getPolicy)
   async getPolicy(@Input() { params }: InputFor<typeof getPolicy>): Answer<typeof getPolicy> {
     return shown(await policyByVersion(this.parts.db, params.version));
+  }
+
+  @Handles(diffPolicy)
+  async diffPolicy(
+    @Person() actor: PersonActor,
+    @Input() { params, query }: InputFor<typeof diffPolicy>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.#diffs.send(this.parts, actor, { ...params, ...query }, request, reply);
   }
 
   @Handles(activatePolicyOperation)

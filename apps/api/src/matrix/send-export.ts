@@ -1,10 +1,19 @@
 import type { exportCells as exportCellsOperation, InputOf } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
-import { countCells, EXPORT_FORMATS, exportCells, listedCells, MAX_SHEET_ROWS, placeFilter } from '#libs/matrix';
+import {
+  countCells,
+  EXPORT_FORMATS,
+  exportCells,
+  exportPastCells,
+  listedCells,
+  MAX_SHEET_ROWS,
+  momentAsked,
+  placeFilter,
+} from '#libs/matrix';
 import type { FastifyReply } from 'fastify';
 import { sendChunks } from '../http/send-chunks.js';
 import type { Parts } from '../parts.js';
-import { filterOfQuery } from './filter-of-query.js';
+import { filterOfQuery, momentOfQuery } from './filter-of-query.js';
 import { presentDirectory } from './present-matrix.js';
 
 /** Streams all cells that a query finds as a file. */
@@ -13,18 +22,27 @@ export async function sendExport(
   query: InputOf<typeof exportCellsOperation>['query'],
   reply: FastifyReply,
 ): Promise<void> {
+  const asked = momentOfQuery(query);
+  const moment = asked === null ? null : await momentAsked(parts.db, asked);
   const start = await presentDirectory(parts.directory);
   const filter = filterOfQuery(query);
+  const { mediaType, write, wrap } = EXPORT_FORMATS[query.format];
+  const send = (cells: AsyncGenerator<Buffer>): void => {
+    void reply.header('content-disposition', `attachment; filename="matrix.${query.format}"`);
+    void reply.header('cache-control', 'no-store');
+    sendChunks(reply, mediaType, wrap(cells));
+  };
+  if (moment !== null) {
+    const room = { moment, mostCells: query.format === 'xlsx' ? MAX_SHEET_ROWS : Infinity };
+    send(await exportPastCells(parts.db, start, filter, room, write, parts.stopping));
+    return;
+  }
   if (query.format === 'xlsx') {
     const { snapshot, directory } = start;
     const placed = placeFilter(filter, directory, snapshot.matrix.world);
     refuseTooMany(listedCells(countCells(snapshot.matrix, directory, placed).status, filter));
   }
-  const { mediaType, write, wrap } = EXPORT_FORMATS[query.format];
-  const cells = exportCells(parts.directory, start, filter, write, parts.stopping);
-  void reply.header('content-disposition', `attachment; filename="matrix.${query.format}"`);
-  void reply.header('cache-control', 'no-store');
-  sendChunks(reply, mediaType, wrap(cells));
+  send(exportCells(parts.directory, start, filter, write, parts.stopping));
 }
 
 function refuseTooMany(cells: number): void {

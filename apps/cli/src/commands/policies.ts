@@ -3,7 +3,9 @@ import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
 import { UsageError } from '../exit-codes.js';
 import { renderPolicies } from '../rendering/facts.js';
+import { renderPolicyDiff } from '../rendering/policy-diff.js';
 import { both } from '../rendering/words.js';
+import { parseWhole } from './arguments.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
@@ -28,6 +30,26 @@ export function addPolicyCommands(program: Command, open: Open): void {
       const context = await open();
       const policy = unwrap(await context.client.POST('/api/v1/policies', { body }));
       context.present(policy, renderPolicies([policy], context.styles));
+    });
+  policies
+    .command('diff <version>')
+    .description(
+      both(
+        '生效后公众答案的变化；确认生效前须先查看',
+        'what it would change for the public; to be seen before you confirm it',
+      ),
+    )
+    .option('--limit <n>', both('列出的单元数', 'cells to list'), '20')
+    .option('--all', both('不只列出状态变化的单元', 'list also cells that keep their status'))
+    .action(async (version: string, options: { readonly limit: string; readonly all?: true }) => {
+      const limit = parseWhole('--limit', options.limit);
+      const context = await open();
+      const changes = options.all === true ? 'all' : 'status';
+      const params = { path: { version }, query: { limit, changes } } as const;
+      const diff = unwrap(await context.client.GET('/api/v1/policies/{version}/diff', { params }));
+      // Lines come to those alone who accept lines.
+      if (typeof diff === 'string') throw new Error('the service answered with lines');
+      context.present(diff, renderPolicyDiff(diff, context.styles));
     });
   policies
     .command('activate <version>')

@@ -7,10 +7,12 @@ import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
+const KINDS = ['technical', 'certification', 'partner', 'suspension'] as const;
 const STATES = ['open', 'approved', 'rejected'] as const;
 
 interface ListOptions extends PageOptions {
   readonly state: string;
+  readonly kind?: string;
 }
 
 export function addReviewCommands(program: Command, open: Open): void {
@@ -18,11 +20,14 @@ export function addReviewCommands(program: Command, open: Open): void {
   withPaging(reviews.command('list'))
     .description(both('可由你决定的评审', 'reviews that you may decide'))
     .option('--state <state>', STATES.join(' | '), 'open')
+    .option('--kind <kind>', KINDS.join(' | '))
     .action(async (options: ListOptions) => {
       const state = parseOneOf('--state', STATES, options.state);
+      const kind = options.kind === undefined ? undefined : parseOneOf('--kind', KINDS, options.kind);
+      const filter = { state, ...given({ kind }) };
       const context = await open();
       const page = await readPages(options, async (query) =>
-        unwrap(await context.client.GET('/api/v1/reviews', { params: { query: { ...query, state } } })),
+        unwrap(await context.client.GET('/api/v1/reviews', { params: { query: { ...query, ...filter } } })),
       );
       presentPage(context, page, renderReviews);
     });

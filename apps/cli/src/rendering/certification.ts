@@ -21,6 +21,7 @@ export function renderReviews(reviews: readonly Review[], styles: Styles): strin
       { zh: '版本', en: 'release', value: (review) => review.release },
       { zh: '平台', en: 'platform', value: (review) => `${review.os} × ${review.cpu}` },
       { zh: '认证方案', en: 'scheme', value: (review) => review.scheme },
+      { zh: '涉及证书', en: 'contested', value: (review) => review.certificate ?? '' },
       { zh: '提交于', en: 'opened', value: (review) => moment(review.openedAt) },
       { zh: '编号', en: 'id', value: (review) => review.id, paint: styles.quiet },
     ],
@@ -49,6 +50,14 @@ export function renderCertificate(certificate: Certificate, styles: Styles): str
       { zh: '发证', en: 'issued', value: moment(certificate.issuedAt) },
       { zh: '有效期', en: 'valid', value: `${moment(certificate.validFrom)} – ${moment(certificate.validUntil)}` },
       { zh: '规则版本', en: 'policy', value: certificate.policy },
+      {
+        zh: '继承自',
+        en: 'inherited from',
+        value:
+          certificate.inheritedFrom === null
+            ? null
+            : `${certificate.inheritedFrom.certificate}  ${certificate.inheritedFrom.path.map(({ rule }) => rule).join('+')}`,
+      },
       { zh: '测试方案', en: 'test plan', value: certificate.testPlan },
       {
         zh: '安装包',

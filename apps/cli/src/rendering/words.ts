@@ -82,6 +82,7 @@ export const REVIEW_KIND_WORDS = {
   technical: { zh: '技术评审', en: 'technical' },
   certification: { zh: '认证评审', en: 'certification' },
   partner: { zh: '伙伴确认', en: 'partner' },
+  suspension: { zh: '暂停复核', en: 'suspension' },
 } as const satisfies Record<ReviewKind, Words>;
 
 export const ROLE_WORDS = {

@@ -15,6 +15,18 @@ export interface CertificateDocument {
   readonly testPlan: string;
   readonly artifacts: readonly { sha256: string; sm3: string; fileName: string }[];
   readonly evidence: readonly { name: string; sha256: string }[];
+  /** Set where nothing was tested for this certificate: whose result it carries over, and by which rules. */
+  readonly inheritedFrom?: InheritedFrom;
+}
+
+export interface InheritedFrom {
+  readonly certificate: string;
+  readonly finding: string;
+  readonly path: readonly {
+    readonly rule: string;
+    /** What the step left behind. */
+    readonly from: { readonly release?: string; readonly os?: string; readonly cpu?: string };
+  }[];
 }
 
 /** `SP-2026-0000123`: year of issue and a count without gaps. */

@@ -9,7 +9,9 @@ export type CertificateState = 'valid' | 'lapsed' | 'suspended' | 'revoked';
 export interface CertificateRow {
   readonly id: string;
   readonly number: string;
-  readonly jobId: string;
+  /** Of what was tested for it; null where it is inherited. */
+  readonly jobId: string | null;
+  readonly inheritanceId: string | null;
   readonly issuingOrganizationId: string;
   readonly document: CertificateDocument;
   readonly issuedAt: Date;
@@ -21,7 +23,7 @@ export interface CertificateRow {
 export async function certificateByNumber(db: Pick<EntityManager, 'query'>, number: string): Promise<CertificateRow> {
   const found = await row<CertificateRow>(
     db,
-    `SELECT id, number, job_id AS "jobId", issuing_organization_id AS "issuingOrganizationId", document, issued_at AS "issuedAt",
+    `SELECT id, number, job_id AS "jobId", inheritance_id AS "inheritanceId", issuing_organization_id AS "issuingOrganizationId", document, issued_at AS "issuedAt",
             valid_from AS "validFrom", valid_until AS "validUntil" FROM certificates WHERE number = $1`,
     [number],
   );

@@ -6,7 +6,8 @@ import { policyAt, publishRelease, schemeBySlug } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { testedAttempt } from '../findings/tested-attempt.queries.js';
-import { certificateNumber, validityEnd, type CertificateDocument } from './certificate-document.js';
+import { validityEnd, type CertificateDocument } from './certificate-document.js';
+import { nextCertificateNumber } from './next-certificate-number.js';
 
 interface Approved {
   readonly attemptId: string;
@@ -36,7 +37,7 @@ export async function issueCertificate(db: DataSource, actor: SystemActor, jobId
     const validUntil = validityEnd(issuedAt, scheme.validity);
     const certificate = {
       id: uuidv7(),
-      number: await nextNumber(tx, issuedAt),
+      number: await nextCertificateNumber(tx, issuedAt),
       scheme: tested.scheme,
       releaseId: tested.releaseId,
       jobId,
@@ -72,19 +73,6 @@ export async function issueCertificate(db: DataSource, actor: SystemActor, jobId
     return true;
   });
   if (issued) await wake(db, `job:${jobId}`);
-}
-
-/** Counts within the transaction, so a number is used exactly when its certificate commits. */
-async function nextNumber(tx: EntityManager, at: Date): Promise<string> {
-  const year = at.getUTCFullYear();
-  const counter = await row<{ last: number }>(
-    tx,
-    `INSERT INTO certificate_counters (year, last) VALUES ($1, 1)
-     ON CONFLICT (year) DO UPDATE SET last = certificate_counters.last + 1 RETURNING last`,
-    [year],
-  );
-  if (counter === undefined) throw new Error('the certificate counter returned no row');
-  return certificateNumber(year, counter.last);
 }
 
 async function documentOf(tx: EntityManager, approved: Approved): Promise<CertificateDocument> {

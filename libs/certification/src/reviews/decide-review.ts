@@ -3,9 +3,13 @@ import { DomainError, type JobEvent, type PersonActor, type ReviewKind } from '#
 import { advanceJob } from '#libs/dispatch';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { certificateByNumber } from '../certificates/certificates.queries.js';
+import { changeCertificateIn } from '../certificates/change-certificate.js';
+import { advanceInheritance } from '../inheritances/advance-inheritance.js';
 import { recordConfirmedFail } from '../findings/record-confirmed-fail.js';
 import { refuseConflict } from './refuse-conflict.js';
-import { partiesOfJob, reviewForActor, type JobParties, type ReviewRow } from './reviews.queries.js';
+import { partiesOfReview, type ReviewParties } from './parties.queries.js';
+import { reviewForActor, type ReviewRow } from './reviews.queries.js';
 
 export interface Decision {
   readonly reviewId: string;
@@ -15,14 +19,15 @@ export interface Decision {
 
 /**
  * Decides a review. Two people deciding at once: the conditional UPDATE lets one of them win. What follows (the next
- * review, a confirmed fail, the certificate) is part of the same transaction or noted in its outbox.
+ * review, a confirmed fail, the certificate, a suspension) is part of the same transaction or noted in its outbox.
  *
- * @throws DomainError `not-found`, `conflict-of-interest`, `illegal-transition` where it is decided already
+ * @throws DomainError `not-found`, `conflict-of-interest`, `illegal-transition` where it is decided already, or what it is about
+ * has changed since, `not-inheritable`
  */
 export async function decideReview({ db, actor }: Context<PersonActor>, decision: Decision): Promise<ReviewRow> {
   const decided = await transaction(db, async (tx) => {
     const review = await reviewForActor(tx, actor, decision.reviewId);
-    const parties = await partiesOfJob(tx, review.jobId, review.id);
+    const parties = await partiesOfReview(tx, review);
     await refuseConflict(tx, actor, review.kind, parties);
     const won = await row(
       tx,
@@ -43,13 +48,19 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
     await audit(tx, actor, {
       action: `review.${decision.approve ? 'approve' : 'reject'}`,
       subject: ['review', review.id],
-      details: { jobId: review.jobId, kind: review.kind, reason: decision.reason },
+      details: {
+        jobId: review.jobId,
+        inheritanceId: review.inheritanceId,
+        certificate: review.certificate,
+        kind: review.kind,
+        reason: decision.reason,
+      },
     });
     await follow(tx, actor, review, parties, decision);
     return reviewForActor(tx, actor, review.id);
   });
   await wakeRelay(db);
-  await wake(db, `job:${decided.jobId}`);
+  if (decided.jobId !== null) await wake(db, `job:${decided.jobId}`);
   return decided;
 }
 
@@ -57,10 +68,52 @@ async function follow(
   tx: EntityManager,
   actor: PersonActor,
   review: ReviewRow,
-  parties: JobParties,
+  parties: ReviewParties,
   decision: Decision,
 ): Promise<void> {
-  const event = eventOf(review, decision.approve, await needsPartner(tx, review.scheme));
+  if (review.kind === 'suspension') {
+    if (decision.approve) await suspendContested(tx, actor, review, decision.reason);
+    return;
+  }
+  const partnerNeeded = await needsPartner(tx, review.scheme);
+  const { jobId, attemptId, inheritanceId, kind } = review;
+  if (inheritanceId !== null) {
+    await advanceInheritance(tx, actor, { ...decision, inheritanceId, kind, needsPartner: partnerNeeded });
+    return;
+  }
+  if (jobId === null || attemptId === null) throw new Error(`review ${review.id} is about nothing`);
+  await followJob(tx, actor, { ...review, kind, jobId, attemptId }, parties, decision, partnerNeeded);
+}
+
+/** A later fail contests the certificate: whether it is suspended over that is decided here. Rejecting leaves it as it is. */
+async function suspendContested(
+  tx: EntityManager,
+  actor: PersonActor,
+  review: ReviewRow,
+  reason: string | null,
+): Promise<void> {
+  if (review.certificate === null) throw new Error(`review ${review.id} names no certificate`);
+  const certificate = await certificateByNumber(tx, review.certificate);
+  const said = reason ?? '因之后的测试未通过而暂停 · Suspended over a later fail';
+  await changeCertificateIn(tx, actor, certificate, 'suspend', said);
+}
+
+/** A review of a job's results. */
+type JobReview = ReviewRow & {
+  readonly kind: Exclude<ReviewKind, 'suspension'>;
+  readonly jobId: string;
+  readonly attemptId: string;
+};
+
+async function followJob(
+  tx: EntityManager,
+  actor: PersonActor,
+  review: JobReview,
+  parties: ReviewParties,
+  decision: Decision,
+  partnerNeeded: boolean,
+): Promise<void> {
+  const event = eventOf(review, decision.approve, partnerNeeded);
   await advanceJob(tx, actor, review.jobId, event, decision.reason);
   if (event === 'technically-approved-pass') await openReview(tx, review, 'certification');
   if (event === 'certification-approved-partner-needed') await openReview(tx, review, 'partner');
@@ -71,7 +124,7 @@ async function follow(
   if (event === 'technically-approved-fail') await recordConfirmedFail(tx, review, parties, actor.organizationId);
 }
 
-function eventOf(review: ReviewRow, approve: boolean, partnerNeeded: boolean): JobEvent {
+function eventOf(review: JobReview, approve: boolean, partnerNeeded: boolean): JobEvent {
   if (!approve) return 'review-rejected';
   switch (review.kind) {
     case 'technical':
@@ -92,6 +145,6 @@ async function needsPartner(tx: EntityManager, scheme: string): Promise<boolean>
   return found?.needed ?? true;
 }
 
-async function openReview(tx: EntityManager, review: ReviewRow, kind: ReviewKind): Promise<void> {
+async function openReview(tx: EntityManager, review: JobReview, kind: ReviewKind): Promise<void> {
   await tx.insert(Review, { id: uuidv7(), jobId: review.jobId, attemptId: review.attemptId, kind, state: 'open' });
 }

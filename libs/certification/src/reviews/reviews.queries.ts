@@ -7,8 +7,12 @@ type Db = Pick<EntityManager, 'query'>;
 
 export interface ReviewRow {
   readonly id: string;
-  readonly jobId: string;
-  readonly attemptId: string;
+  /** Whose results are reviewed, or whose fail contests a certificate; null for an inheritance, as is the attempt. */
+  readonly jobId: string | null;
+  readonly attemptId: string | null;
+  readonly inheritanceId: string | null;
+  /** Number of the certificate whose suspension is reviewed. */
+  readonly certificate: string | null;
   readonly kind: ReviewKind;
   readonly state: 'open' | 'approved' | 'rejected';
   readonly release: string;
@@ -22,28 +26,40 @@ export interface ReviewRow {
 }
 
 const REVIEW = `
-  SELECT v.id, v.job_id AS "jobId", v.attempt_id AS "attemptId", v.kind, v.state, rc.coordinate AS release, pl.os, pl.cpu, q.scheme,
-         a.outcome, v.opened_at AS "openedAt", v.decided_at AS "decidedAt", v.reason
-    FROM reviews v JOIN attempts a ON a.id = v.attempt_id JOIN jobs j ON j.id = v.job_id
-    JOIN adaptation_requests q ON q.id = j.request_id JOIN release_coordinates rc ON rc.id = j.release_id
-    JOIN platform_coordinates pl ON pl.id = j.platform_id`;
+  SELECT v.id, v.job_id AS "jobId", v.attempt_id AS "attemptId", v.inheritance_id AS "inheritanceId", c.number AS certificate, v.kind,
+         v.state, rc.coordinate AS release, pl.os, pl.cpu, coalesce(q.scheme, i.scheme) AS scheme,
+         coalesce(a.outcome, 'derived') AS outcome, v.opened_at AS "openedAt", v.decided_at AS "decidedAt", v.reason
+    FROM reviews v LEFT JOIN attempts a ON a.id = v.attempt_id LEFT JOIN jobs j ON j.id = v.job_id
+    LEFT JOIN adaptation_requests q ON q.id = j.request_id LEFT JOIN inheritances i ON i.id = v.inheritance_id
+    LEFT JOIN certificates c ON c.id = v.certificate_id
+    JOIN release_coordinates rc ON rc.id = coalesce(j.release_id, i.release_id)
+    JOIN platform_coordinates pl ON pl.id = coalesce(j.platform_id, i.platform_id)`;
 
-/** Whose reviews these are, over organization $1 and role $2: each role its kind; partners those of their own OS or CPU. */
+/**
+ * Whose reviews these are, over organization $1 and role $2: each role its kind; partners those of their own OS or CPU;
+ * suspensions are for the body that issued the certificate.
+ */
 const OWN = `(
      ($2 = 'reviewer' AND v.kind = 'technical')
   OR ($2 = 'certifier' AND v.kind = 'certification')
+  OR ($2 = 'certifier' AND v.kind = 'suspension' AND c.issuing_organization_id = $1)
   OR ($2 = 'vendor' AND v.kind = 'partner' AND $1 IN (pl.os_vendor_id, pl.cpu_vendor_id)))`;
 
 /**
- * The rule of `conflictOfInterest` over person $4 and all of that person's organizations $5, in SQL so that pages of a list
+ * The rule of `conflictOfInterest` over person $5 and all of that person's organizations $6, in SQL so that pages of a list
  * stay whole. That a partner is one says {@link OWN} already. Tests hold the two together: what is refused is not listed.
  */
 const NO_CONFLICT = `(
-      q.submitted_by <> $4::uuid AND j.vendor_id <> ALL($5::uuid[])
-  AND NOT EXISTS (SELECT 1 FROM pools p JOIN centers c ON c.id = p.center_id
-                   WHERE p.id = j.pool_id AND c.organization_id = ANY($5::uuid[]))
-  AND NOT EXISTS (SELECT 1 FROM reviews e WHERE e.job_id = v.job_id AND e.id <> v.id
-                     AND (e.decided_by = $4::uuid OR (v.kind <> 'partner' AND e.decided_organization_id = ANY($5::uuid[])))))`;
+      coalesce(q.submitted_by, i.proposed_by) <> $5::uuid AND coalesce(j.vendor_id, rc.vendor_id) <> ALL($6::uuid[])
+  AND (i.id IS NULL OR i.proposing_organization_id <> ALL($6::uuid[]))
+  AND (c.id IS NULL OR c.testing_organization_id <> ALL($6::uuid[]))
+  AND NOT EXISTS (SELECT 1 FROM pools p JOIN centers center ON center.id = p.center_id
+                   WHERE p.id = j.pool_id AND center.organization_id = ANY($6::uuid[]))
+  AND NOT EXISTS (SELECT 1 FROM findings source WHERE source.number = i.source_finding AND source.organization_id = ANY($6::uuid[]))
+  AND NOT EXISTS (SELECT 1 FROM reviews e WHERE (e.job_id = v.job_id OR e.inheritance_id = v.inheritance_id)
+                     AND e.id <> v.id AND e.kind <> 'suspension'
+                     AND (e.decided_by = $5::uuid
+                          OR (v.kind NOT IN ('partner', 'suspension') AND e.decided_organization_id = ANY($6::uuid[])))))`;
 
 /**
  * Oldest first, after `after`: open reviews that the actor may decide, or reviews that the actor's organization decided. How
@@ -52,23 +68,26 @@ const NO_CONFLICT = `(
 export async function reviewsPage(
   db: Db,
   actor: PersonActor,
-  state: ReviewRow['state'],
+  filter: { readonly state: ReviewRow['state']; readonly kind: ReviewKind | null },
   page: { after: string; limit: number },
 ): Promise<ReviewRow[]> {
-  const own = [actor.organizationId, actor.role, state];
-  if (state !== 'open') {
+  const own = [actor.organizationId, actor.role, filter.state, filter.kind];
+  const wanted = `${OWN} AND v.state = $3 AND ($4::text IS NULL OR v.kind = $4)`;
+  if (filter.state !== 'open') {
     return rows<ReviewRow>(
       db,
-      `${REVIEW} WHERE ${OWN} AND v.state = $3 AND v.decided_organization_id = $1 AND v.id > $4 ORDER BY v.id LIMIT $5`,
+      `${REVIEW} WHERE ${wanted} AND v.decided_organization_id = $1 AND v.id > $5 ORDER BY v.id LIMIT $6`,
       [...own, page.after, page.limit],
     );
   }
   const memberships = await membershipsOfPerson(db, actor.personId);
-  return rows<ReviewRow>(
-    db,
-    `${REVIEW} WHERE ${OWN} AND v.state = $3 AND ${NO_CONFLICT} AND v.id > $6 ORDER BY v.id LIMIT $7`,
-    [...own, actor.personId, memberships.map(({ organizationId }) => organizationId), page.after, page.limit],
-  );
+  return rows<ReviewRow>(db, `${REVIEW} WHERE ${wanted} AND ${NO_CONFLICT} AND v.id > $7 ORDER BY v.id LIMIT $8`, [
+    ...own,
+    actor.personId,
+    memberships.map(({ organizationId }) => organizationId),
+    page.after,
+    page.limit,
+  ]);
 }
 
 /**
@@ -83,35 +102,5 @@ export async function reviewForActor(db: Db, actor: PersonActor, id: string): Pr
     id,
   ]);
   if (found === undefined) throw notFound('评审 · review');
-  return found;
-}
-
-/** Everybody who has a say in a job: what conflicts of interest are judged over. */
-export interface JobParties {
-  readonly jobId: string;
-  readonly submittedBy: string;
-  readonly applicantOrganizationId: string;
-  readonly testingOrganizationId: string;
-  readonly partnerOrganizationIds: readonly string[];
-  readonly earlierDeciders: readonly string[];
-  readonly earlierOrganizationIds: readonly string[];
-}
-
-/** @param reviewId the review that is being decided: who decided it already is too late, but in no conflict over it */
-export async function partiesOfJob(db: Db, jobId: string, reviewId: string | null): Promise<JobParties> {
-  const found = await row<JobParties>(
-    db,
-    `SELECT j.id AS "jobId", q.submitted_by AS "submittedBy", j.vendor_id AS "applicantOrganizationId",
-            c.organization_id AS "testingOrganizationId", array[pl.os_vendor_id, pl.cpu_vendor_id] AS "partnerOrganizationIds",
-            coalesce(earlier.people, '{}') AS "earlierDeciders", coalesce(earlier.organizations, '{}') AS "earlierOrganizationIds"
-       FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN pools p ON p.id = j.pool_id JOIN centers c ON c.id = p.center_id
-       JOIN platform_coordinates pl ON pl.id = j.platform_id
-       CROSS JOIN LATERAL (
-         SELECT array_agg(v.decided_by) AS people, array_agg(v.decided_organization_id) AS organizations FROM reviews v
-          WHERE v.job_id = j.id AND v.state <> 'open' AND v.id IS DISTINCT FROM $2) earlier
-      WHERE j.id = $1`,
-    [jobId, reviewId],
-  );
-  if (found === undefined) throw new Error(`job ${jobId} is under review but has no pool`);
   return found;
 }

@@ -93,4 +93,44 @@ export class PolicyActivation {
 
   @Column('timestamptz', { name: 'activated_at', default: () => 'now()' })
   activatedAt!: Date;
+
+  /** What the second person had seen that it would change. Null for the first policy, and for what older versions activated. */
+  @Column('uuid', { name: 'diff_id', nullable: true })
+  diffId!: string | null;
+}
+
+@Entity('policy_diffs')
+export class PolicyDiff {
+  @PrimaryColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column('text', { name: 'version' })
+  version!: string;
+
+  @Column('text', { name: 'against' })
+  against!: string;
+
+  @Column('bigint', { name: 'revision' })
+  revision!: number;
+
+  @Column('bigint', { name: 'end_revision' })
+  endRevision!: number;
+
+  @Column('bigint', { name: 'compared' })
+  compared!: number;
+
+  @Column('bigint', { name: 'changed' })
+  changed!: number;
+
+  @Column('jsonb', { name: 'counts' })
+  counts!: unknown;
+
+  @Column('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @Column('timestamptz', { name: 'seen_at', default: () => 'now()' })
+  seenAt!: Date;
 }

@@ -1,4 +1,4 @@
-import type { ReviewKind } from '#libs/domain';
+import type { InheritanceState, ReviewKind } from '#libs/domain';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 // TypeORM fills every column when it makes an object, so the definite assignments below hold.
@@ -8,11 +8,19 @@ export class Review {
   @PrimaryColumn('uuid', { name: 'id' })
   id!: string;
 
-  @Column('uuid', { name: 'job_id' })
-  jobId!: string;
+  /** Null for a review of an inheritance, as is the attempt. */
+  @Column('uuid', { name: 'job_id', nullable: true })
+  jobId!: string | null;
 
-  @Column('uuid', { name: 'attempt_id' })
-  attemptId!: string;
+  @Column('uuid', { name: 'attempt_id', nullable: true })
+  attemptId!: string | null;
+
+  @Column('uuid', { name: 'inheritance_id', nullable: true })
+  inheritanceId!: string | null;
+
+  /** The certificate whose suspension is reviewed. */
+  @Column('uuid', { name: 'certificate_id', nullable: true })
+  certificateId!: string | null;
 
   @Column('text', { name: 'kind' })
   kind!: ReviewKind;
@@ -53,8 +61,12 @@ export class Certificate {
   @Column('uuid', { name: 'release_id' })
   releaseId!: string;
 
-  @Column('uuid', { name: 'job_id' })
-  jobId!: string;
+  /** Of what was tested for it; null where it is inherited. */
+  @Column('uuid', { name: 'job_id', nullable: true })
+  jobId!: string | null;
+
+  @Column('uuid', { name: 'inheritance_id', nullable: true })
+  inheritanceId!: string | null;
 
   @Column('uuid', { name: 'issuing_organization_id' })
   issuingOrganizationId!: string;
@@ -76,6 +88,48 @@ export class Certificate {
 
   @Column('uuid', { name: 'supersedes_id', nullable: true })
   supersedesId!: string | null;
+}
+
+@Entity('inheritances')
+export class Inheritance {
+  @PrimaryColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column('uuid', { name: 'release_id' })
+  releaseId!: string;
+
+  @Column('integer', { name: 'platform_id' })
+  platformId!: number;
+
+  @Column('integer', { name: 'source_finding' })
+  sourceFinding!: number;
+
+  @Column('jsonb', { name: 'path' })
+  path!: unknown;
+
+  @Column('text', { name: 'policy_version' })
+  policyVersion!: string;
+
+  @Column('text', { name: 'scheme' })
+  scheme!: string;
+
+  @Column('text', { name: 'state' })
+  state!: InheritanceState;
+
+  @Column('text', { name: 'statement', nullable: true })
+  statement!: string | null;
+
+  @Column('text', { name: 'reason', nullable: true })
+  reason!: string | null;
+
+  @Column('uuid', { name: 'proposed_by' })
+  proposedBy!: string;
+
+  @Column('uuid', { name: 'proposing_organization_id' })
+  proposingOrganizationId!: string;
+
+  @Column('timestamptz', { name: 'proposed_at', default: () => 'now()' })
+  proposedAt!: Date;
 }
 
 @Entity('certificate_platforms')

@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   'digest-mismatch': 422,
   'invalid-uscc': 422,
   'no-pool-serves': 422,
+  'not-inheritable': 422,
   'no-artifact-for-platform': 422,
   'invalid-plan-parameters': 422,
   'unknown-artifact': 422,

@@ -74,14 +74,14 @@ function lifeBy(
   // A fail on the very cell contests the inheritance (R10); it doesn't make it as if it had never been reviewed.
   const here = resultsOn(question, reading);
   const elsewhere = reading.filter((entry) => !here.includes(entry));
-  const derivation = deriveFrom(source, question, facts, asReviewed(policy), elsewhere);
+  const derivation = deriveFrom(source, question, facts, policyAsReviewed(policy), elsewhere);
   if ('code' in derivation) return { state: 'ended', end: null };
   const isEndedUnseen = isEndedByAct || derivation.isBlockedUnseen;
   return isEndedUnseen ? { state: 'ended-unseen', end: null } : { state: 'live', end: derivation.end };
 }
 
-/** The review that a rule asks for has happened; what may never be inherited keeps no inheritance alive. */
-function asReviewed(policy: Policy): Policy {
+/** The policy once reviewed: the review that a rule asks for has happened; what may never be inherited gives nothing. */
+export function policyAsReviewed(policy: Policy): Policy {
   const inheritable = INFERENCE_RULES.filter(({ isNeverInherited }) => isNeverInherited !== true);
   const rules = policy.rules.filter((rule) => inheritable.some(({ name }) => name === rule));
   return { ...policy, rules, reviewedRules: [] };

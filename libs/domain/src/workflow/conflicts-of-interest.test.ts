@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { conflictOfInterest } from './conflicts-of-interest.js';
 import type { Conflict, DecisionContext, ReviewKind } from './conflicts-of-interest.js';
 
-const KINDS: readonly ReviewKind[] = ['technical', 'certification', 'partner'];
+const KINDS: readonly ReviewKind[] = ['technical', 'certification', 'partner', 'suspension'];
 
 function decision(kind: ReviewKind, changes: Partial<DecisionContext> = {}): DecisionContext {
   return {
@@ -11,8 +11,8 @@ function decision(kind: ReviewKind, changes: Partial<DecisionContext> = {}): Dec
     submittedBy: 'wang',
     earlierDeciders: ['li'],
     earlierOrganizationIds: ['earlier-body'],
-    applicantOrganizationId: 'applicant',
-    testingOrganizationId: 'center',
+    applicantOrganizationIds: ['applicant', 'proposer'],
+    testingOrganizationIds: ['center', 'other-center'],
     partnerOrganizationIds: ['os-vendor', 'cpu-vendor'],
     ...changes,
   };
@@ -28,6 +28,8 @@ describe.each(KINDS)('who decides a %s review', (kind) => {
     ['who decided an earlier review', { person: person('li') }, 'reviewed-it'],
     ['a member of the applicant', { person: person('zhang', 'applicant') }, 'of-the-applicant'],
     ['a member of the testing center', { person: person('zhang', 'center') }, 'of-the-testing-organization'],
+    ['a member of the body that proposed it', { person: person('zhang', 'proposer') }, 'of-the-applicant'],
+    ['a member of another testing center', { person: person('zhang', 'other-center') }, 'of-the-testing-organization'],
     ['a member of an organization without a stake', { person: person('zhang', 'elsewhere') }, undefined],
     [
       'an administrator of the platform who is a member of the applicant too',
@@ -59,6 +61,11 @@ describe('two reviews by one organization', () => {
     const person = { id: 'zhang', organizationIds: ['os-vendor'] };
     const earlier = { earlierOrganizationIds: ['earlier-body', 'os-vendor'] };
     expect(conflictOfInterest(decision('partner', { person, ...earlier }))).toBeUndefined();
+  });
+
+  it('are no matter to the issuing body, which answers for its certificates', () => {
+    const person = { id: 'zhang', organizationIds: ['earlier-body'] };
+    expect(conflictOfInterest(decision('suspension', { person }))).toBeUndefined();
   });
 });
 

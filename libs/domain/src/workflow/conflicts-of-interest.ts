@@ -5,7 +5,7 @@
  * a member of the OS or CPU product's vendor. Judged over all of a person's memberships, not only the one the session acts
  * for.
  */
-export type ReviewKind = 'technical' | 'certification' | 'partner';
+export type ReviewKind = 'technical' | 'certification' | 'partner' | 'suspension';
 
 export interface DecisionContext {
   readonly kind: ReviewKind;
@@ -15,8 +15,10 @@ export interface DecisionContext {
   readonly earlierDeciders: readonly string[];
   /** Organizations for which they decided. */
   readonly earlierOrganizationIds: readonly string[];
-  readonly applicantOrganizationId: string;
-  readonly testingOrganizationId: string;
+  /** The vendor; who proposed an inheritance, too. */
+  readonly applicantOrganizationIds: readonly string[];
+  /** Of every test that the decision rests on. */
+  readonly testingOrganizationIds: readonly string[];
   /** Vendors of the platform's OS and CPU. */
   readonly partnerOrganizationIds: readonly string[];
 }
@@ -33,14 +35,16 @@ export function conflictOfInterest(context: DecisionContext): Conflict | undefin
   const { person } = context;
   if (person.id === context.submittedBy) return 'submitted-it';
   if (context.earlierDeciders.includes(person.id)) return 'reviewed-it';
-  if (person.organizationIds.includes(context.applicantOrganizationId)) return 'of-the-applicant';
-  if (person.organizationIds.includes(context.testingOrganizationId)) return 'of-the-testing-organization';
+  const isOf = (ids: readonly string[]): boolean => person.organizationIds.some((id) => ids.includes(id));
+  if (isOf(context.applicantOrganizationIds)) return 'of-the-applicant';
+  if (isOf(context.testingOrganizationIds)) return 'of-the-testing-organization';
   // A partner is no third reviewer but a named party, and often the only one there is: an OS vendor whose reviewers took
-  // part still answers for its OS, by somebody else.
-  if (context.kind !== 'partner' && person.organizationIds.some((id) => context.earlierOrganizationIds.includes(id))) {
+  // part still answers for its OS, by somebody else. So does the body that issued a certificate for its suspension.
+  const isThird = context.kind === 'partner' || context.kind === 'suspension';
+  if (!isThird && isOf(context.earlierOrganizationIds)) {
     return 'of-an-earlier-reviewer';
   }
-  if (context.kind === 'partner' && !person.organizationIds.some((id) => context.partnerOrganizationIds.includes(id))) {
+  if (context.kind === 'partner' && !isOf(context.partnerOrganizationIds)) {
     return 'not-a-partner';
   }
   return undefined;

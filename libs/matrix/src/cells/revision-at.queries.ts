@@ -19,9 +19,14 @@ export interface KnownRevision {
 /**
  * The revision that was the newest at an instant; null: now.
  *
+ * @param field where the instant comes from
  * @throws DomainError `invalid-request` for an instant in the future: what will be known then nobody can say
  */
-export async function revisionAt(db: Pick<EntityManager, 'query'>, knownAt: Date | null): Promise<KnownRevision> {
+export async function revisionAt(
+  db: Pick<EntityManager, 'query'>,
+  knownAt: Date | null,
+  field = 'knownAt',
+): Promise<KnownRevision> {
   const head = await row<KnownRevision>(
     db,
     `SELECT revision, ${CEILING('known_at')} AS "knownAt", ${CEILING('greatest(known_at, clock_timestamp())')} AS now FROM revision_head`,
@@ -29,8 +34,8 @@ export async function revisionAt(db: Pick<EntityManager, 'query'>, knownAt: Date
   if (head === undefined) throw new Error('revision_head has no row: the database was not migrated');
   if (knownAt === null) return head;
   if (knownAt > head.now) {
-    throw new DomainError('invalid-request', 'knownAt 在未来 · knownAt lies in the future', {
-      fields: [{ path: 'knownAt', code: 'out-of-range', message: `must not be later than ${head.now.toISOString()}` }],
+    throw new DomainError('invalid-request', `${field} 在未来 · ${field} lies in the future`, {
+      fields: [{ path: field, code: 'out-of-range', message: `must not be later than ${head.now.toISOString()}` }],
     });
   }
   const found = await row<{ revision: number }>(

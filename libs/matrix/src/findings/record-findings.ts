@@ -61,12 +61,12 @@ export interface CertificateFinding {
   readonly scheme: string | null;
 }
 
-/** The direct finding that a certificate was issued with. */
+/** The finding that a certificate was issued with: of the test, or of the inheritance. */
 export async function findingOfCertificate(tx: EntityManager, certificateId: string): Promise<CertificateFinding> {
   const found = await row<CertificateFinding>(
     tx,
     `SELECT number, release_id AS "releaseId", platform_id AS "platformId", visibility, party_ids AS "partyIds", scheme
-       FROM findings WHERE certificate_id = $1 AND kind = 'direct' ORDER BY number LIMIT 1`,
+       FROM findings WHERE certificate_id = $1 AND kind IN ('direct', 'inherited') ORDER BY number LIMIT 1`,
     [certificateId],
   );
   if (found === undefined) throw new Error(`certificate ${certificateId} has no finding`);

@@ -179,7 +179,7 @@ function setEdition(snapshot: { writer: AnswerWriter; edition: Edition }, editio
   snapshot.writer.edition = edition;
 }
 
-function namesOf(facts: WorldFacts): DocumentNames {
+export function namesOf(facts: WorldFacts): DocumentNames {
   return {
     in: (language: Language) => {
       const name = (coordinate: string): string => {

@@ -18,8 +18,15 @@ export interface WorldFacts extends MatrixFacts {
   readonly organizations: ReadonlyMap<string, { readonly slug: string; readonly name: string }>;
 }
 
-/** Undefined while no catalogue is loaded. */
-async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts | undefined> {
+/**
+ * @param ids of the releases, or all there are
+ * @returns undefined while no catalogue is loaded
+ */
+export async function worldFactsAt(
+  db: Db,
+  revision: number,
+  ids: readonly string[] | 'all' = 'all',
+): Promise<WorldFacts | undefined> {
   const stored = await policyAt(db, revision);
   if (stored === undefined) return undefined;
   const catalogue = await catalogueFactsAt(db, revision);
@@ -28,8 +35,8 @@ async function worldFactsAt(db: Db, revision: number): Promise<WorldFacts | unde
     `SELECT id, os_release_id AS "osReleaseId", cpu_model_id AS "cpuModelId" FROM platforms WHERE revision <= $1 ORDER BY id`,
     [revision],
   );
-  const published = new Set(await publishedReleaseIds(db, revision));
-  const releases = [...(await releaseFactsAt(db, 'all', revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const published = new Set(await publishedReleaseIds(db, revision, ids));
+  const releases = [...(await releaseFactsAt(db, ids, revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
   const policies = (await policiesUpTo(db, revision)).map(policyOf);
   const organizations = await rows<{ id: string; slug: string; name: string }>(
     db,

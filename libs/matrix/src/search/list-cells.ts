@@ -30,9 +30,10 @@ export function hasStatus({ answers }: Matrix, release: number, statuses: Uint8A
 }
 
 /**
- * Matching cells in the order of their places, as they are now.
+ * Matching cells in the order of their places, as they are at a moment.
  *
  * @param from the place to begin at
+ * @param at epoch seconds: the present, or the moment that the answers were derived for
  */
 export function listCells(
   matrix: Matrix,
@@ -40,15 +41,15 @@ export function listCells(
   filter: PlacedFilter,
   from: { readonly release: number; readonly platform: number },
   limit: number,
+  at: number,
 ): PlacedCell[] {
   const found: PlacedCell[] = [];
   const statuses = listedStatuses(filter);
   const platforms = platformsOf(filter, matrix.world);
-  const now = Math.floor(Date.now() / 1000);
   for (let release = from.release; release < matrix.world.releases.size && found.length < limit; release += 1) {
     if (matrix.world.releases.isDraft(release) || !isReleaseIn(filter, directory, release)) continue;
     if (!hasStatus(matrix, release, statuses)) continue;
-    matrix.refresh(release, now);
+    matrix.refresh(release, at);
     for (const platform of platforms) {
       if (release === from.release && platform < from.platform) continue;
       const place = matrix.answers.status(release, platform);

@@ -27,6 +27,7 @@ export interface CellSearch {
  * Cells that match, a page of them, with counts. What strangers may see; `unknown` cells are counted, and listed only where
  * they are asked for.
  *
+ * @param at epoch seconds: the present, or the moment that the answers were derived for
  * @throws DomainError `unknown-coordinate`, `invalid-request` for a cursor that is none
  */
 export function searchCells(
@@ -34,10 +35,11 @@ export function searchCells(
   directory: ReleaseDirectory,
   filter: CellFilter,
   page: { readonly cursor: string | undefined; readonly limit: number },
+  at: number = Math.floor(Date.now() / 1000),
 ): CellSearch {
   const { world } = matrix;
   const placed = placeFilter(filter, directory, world);
-  const found = listCells(matrix, directory, placed, startOf(matrix, page.cursor), page.limit + 1);
+  const found = listCells(matrix, directory, placed, startOf(matrix, page.cursor), page.limit + 1, at);
   const items = found.slice(0, page.limit);
   const last = items.at(-1);
   const counts = countCells(matrix, directory, placed);

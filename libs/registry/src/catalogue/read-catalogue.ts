@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FieldProblem } from '#libs/domain';
+import { lineageProblems, type FieldProblem } from '#libs/domain';
 import { projectRoot } from '#libs/runtime';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { policyProblems } from '../policies/policy-definition.js';
-import { lineageProblems } from './lineage-problems.js';
 
 const provenance = z.strictObject({
   source: z.string().min(1),

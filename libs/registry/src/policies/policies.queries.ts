@@ -31,7 +31,12 @@ export async function policiesUpTo(db: Db, revision: number): Promise<StoredPoli
 
 export interface PolicyRow extends StoredPolicyRow {
   readonly inForce: boolean;
-  readonly activations: readonly { revision: number; activatedAt: string }[];
+  readonly activations: readonly {
+    revision: number;
+    activatedAt: string;
+    /** What the second person had seen of it: revision of the matrix it was compared at, and how many cells would change. */
+    diff: { id: string; against: string; revision: number; changed: number } | null;
+  }[];
   /** When one person asked for its activation, where a second one has still to confirm. */
   readonly activationRequestedAt: Date | null;
   readonly storedAt: Date;
@@ -50,8 +55,10 @@ const POLICY = `
   SELECT p.version, p.definition, p.created_at AS "storedAt",
          p.version = (SELECT version FROM policy_activations ORDER BY revision DESC LIMIT 1) IS TRUE AS "inForce",
          coalesce((SELECT json_agg(json_build_object('revision', a.revision, 'activatedAt',
-                            to_char(a.activated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY a.revision)
-                     FROM policy_activations a WHERE a.version = p.version), '[]') AS activations,
+                            to_char(a.activated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                            'diff', CASE WHEN d.id IS NOT NULL THEN json_build_object('id', d.id, 'against', d.against,
+                              'revision', d.revision, 'changed', d.changed) END) ORDER BY a.revision)
+                     FROM policy_activations a LEFT JOIN policy_diffs d ON d.id = a.diff_id WHERE a.version = p.version), '[]') AS activations,
          (SELECT max(o.requested_at) FROM (${OPEN_REQUEST}) o WHERE o.version = p.version) AS "activationRequestedAt"
     FROM inference_policies p`;
 

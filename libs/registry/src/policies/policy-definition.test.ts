@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { RULE_NAMES } from '#libs/domain';
 import { readCatalogue } from '../catalogue/read-catalogue.js';
 import { policyProblems } from './policy-definition.js';
 
@@ -14,6 +15,10 @@ const withRule = (name: string, change: object) => {
 describe('a policy', () => {
   it.each(policies)('$version of the files is one', (policy) => {
     expect(policyProblems(policy)).toEqual([]);
+  });
+
+  it('says something about every rule that the evaluator knows, and about no other', () => {
+    expect(Object.keys(newest?.rules ?? {}).sort()).toEqual([...RULE_NAMES].sort());
   });
 
   it('2026.2 has every rule on, and boards reviewed by a person', () => {

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#libs/domain';
+import { DomainError, type FieldProblem } from '#libs/domain';
 import { z } from 'zod';
 
 // What the rules do is code; a policy says which are on, and how far they go. A parameter that the code would not follow
@@ -126,5 +126,26 @@ export function policyProblems(definition: unknown): FieldProblem[] {
           message: issue.path.length === 1 ? 'is no rule' : 'is no parameter of this rule',
         }))
       : [{ path: issue.path.join('.'), code: issue.code, message: issue.message }],
+  );
+}
+
+/**
+ * Another version of the service may have stored what this one's rules don't know.
+ *
+ * @throws DomainError `illegal-transition` naming each field
+ */
+export function requireUsable({
+  version,
+  definition,
+}: {
+  readonly version: string;
+  readonly definition: unknown;
+}): void {
+  const fields = policyProblems(definition);
+  if (fields.length === 0) return;
+  throw new DomainError(
+    'illegal-transition',
+    `策略 ${version} 引用了未知的规则或事实 · Policy ${version} refers to rules or facts that are not known; see errors`,
+    { fields },
   );
 }

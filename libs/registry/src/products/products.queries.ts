@@ -184,11 +184,17 @@ export async function requireRelease(db: Db, viewer: string | null, text: string
   throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
 }
 
-/** Ids of the releases that strangers may know as of a revision. */
-export async function publishedReleaseIds(db: Db, revision: number): Promise<string[]> {
-  const found = await rows<{ id: string }>(db, 'SELECT id FROM release_coordinates WHERE published_revision <= $1', [
-    revision,
-  ]);
+/** Ids of the releases, of those given or of all, that strangers may know as of a revision. */
+export async function publishedReleaseIds(
+  db: Db,
+  revision: number,
+  ids: readonly string[] | 'all' = 'all',
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    'SELECT id FROM release_coordinates WHERE published_revision <= $1 AND ($2::uuid[] IS NULL OR id = ANY($2))',
+    [revision, ids === 'all' ? null : ids],
+  );
   return found.map(({ id }) => id);
 }
 

@@ -73,6 +73,23 @@ export async function kinReleases(db: Db, releaseId: string, revision: number): 
   return facts.filter((candidate) => related.has(candidate.id) || isLikeHardware(asked, candidate));
 }
 
+/** Ids of releases that hold all that any of these may inherit from, as of a revision; of their lines perhaps more. */
+export async function kinIdsOf(db: Db, releaseIds: readonly string[], revision: number): Promise<string[]> {
+  const mates = await rows<{ id: string }>(
+    db,
+    `SELECT DISTINCT mate.id FROM releases r JOIN releases mate ON mate.product_id = r.product_id AND mate.line = r.line
+      WHERE r.id = ANY($1)`,
+    [releaseIds],
+  );
+  const kin = new Set(mates.map(({ id }) => id));
+  for (const { id, rebrand, hardware } of await releaseFactsAt(db, releaseIds, revision)) {
+    // Few are either.
+    if (rebrand === null && hardware === null) continue;
+    for (const release of await kinReleases(db, id, revision)) kin.add(release.id);
+  }
+  return [...kin];
+}
+
 async function statingLikeHardware(db: Db, { hardware }: ReleaseFacts, revision: number): Promise<string[]> {
   if (hardware === null) return [];
   const found = await rows<{ id: string }>(

@@ -1,4 +1,5 @@
-import type { FieldProblem, OsReleaseEntry } from '#libs/domain';
+import type { FieldProblem } from '../errors/domain-error.js';
+import type { OsReleaseEntry } from './catalogue-entries.js';
 
 type Placed = Pick<OsReleaseEntry, 'coordinate' | 'base' | 'line' | 'ordinal'>;
 
