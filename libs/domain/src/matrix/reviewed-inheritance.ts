@@ -81,7 +81,7 @@ function lifeBy(
 }
 
 /** The review that a rule asks for has happened; what may never be inherited keeps no inheritance alive. */
-function asReviewed(policy: Policy): Policy {
+export function asReviewed(policy: Policy): Policy {
   const inheritable = INFERENCE_RULES.filter(({ isNeverInherited }) => isNeverInherited !== true);
   const rules = policy.rules.filter((rule) => inheritable.some(({ name }) => name === rule));
   return { ...policy, rules, reviewedRules: [] };
