@@ -85,12 +85,15 @@ const APPEND_ONLY = [
   'policy_activations',
   'release_statements',
   'revisions',
+  'solution_edges',
+  'solution_releases',
 ];
 
 /** Values that a row needs to pass its table's checks; all others follow from the column's type. */
 const SPECIAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   findings: { kind: "'direct'", verdict: "'pass'", visibility: "'public'" },
   release_statements: { kind: "'abi-level'" },
+  solution_edges: { second_release_id: 'gen_random_uuid()' },
 };
 
 const columnOf = (name: string) => name.slice(name.indexOf('.') + 1);

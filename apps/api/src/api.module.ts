@@ -9,6 +9,7 @@ import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DocsController, RootController } from './docs/docs.controller.js';
+import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -23,6 +24,7 @@ import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { StatementsController } from './products/statements.controller.js';
+import { SolutionsController } from './solutions/solutions.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 
@@ -36,6 +38,7 @@ export const CONTRACT_CONTROLLERS = [
   CentersController,
   CertificationController,
   FindingsController,
+  GapsController,
   DeadLettersController,
   IdentityController,
   JobsController,
@@ -45,6 +48,7 @@ export const CONTRACT_CONTROLLERS = [
   PoliciesController,
   ProductsController,
   RequestsController,
+  SolutionsController,
   StatementsController,
 ] as const;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { factsOf, randomQuestion, randomWorld } from '../../../../../test/support/random-world.js';
+import { PUBLIC_AUDIENCE } from '../audience.js';
 import { GAP_GOALS, PlannedTests } from './planned-test.js';
 import { planTests, reachOf, type PoolAvailability, type TestCandidate } from './plan-tests.js';
 import type { Platform } from '../platform-model.js';
@@ -58,6 +59,39 @@ describe('a plan against gaps, in any world', () => {
     );
     expect(shorter).toBeGreaterThan(10);
     expect(none).toBeLessThan(100);
+  });
+
+  it('tells strangers nothing of what is hidden from them', () => {
+    let hidden = 0;
+    fc.assert(
+      fc.property(wanted, ({ world, question, goal, chosen }) => {
+        const asked = { ...question, secondReleaseId: null, audience: PUBLIC_AUDIENCE };
+        const facts = factsOf(world);
+        const published = new Set(
+          world.findings
+            .filter(
+              ({ kind, visibility, revision }) =>
+                kind === 'publication' && visibility === 'public' && revision <= asked.knownAtRevision,
+            )
+            .map(({ endsFinding }) => endsFinding),
+        );
+        const open = world.findings.filter(
+          ({ visibility, number }) => visibility === 'public' || published.has(number),
+        );
+        const told = new PlannedTests(asked, facts, goal);
+        const knowing = new PlannedTests(asked, { ...facts, findings: open }, goal);
+        const cells = chosen.filter((cell) => {
+          // Where the single check tells them already, a plan can't hide it.
+          return told.covered(cell, []) === null && knowing.covered(cell, []) === null;
+        });
+        if (open.length < world.findings.length && cells.length > 0) hidden += 1;
+        for (const candidate of chosen) {
+          expect(reachOf(told, candidate, cells)).toEqual(reachOf(knowing, candidate, cells));
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(hidden).toBeGreaterThan(50);
   });
 
   it('passes over no candidate that could do something', () => {

@@ -1,3 +1,4 @@
+import { maySee } from '../audience.js';
 import type { CellAnswer, CellFacts, CellQuestion, CellStatus } from '../cell.js';
 import { evaluateCell } from '../evaluate-cell.js';
 import { testEnd } from '../finding.js';
@@ -23,47 +24,73 @@ export interface CoveredCell {
   readonly rules: readonly string[];
 }
 
-/** The domain's own inference over what is known, and over what would be if tests that were never made had passed. */
+/**
+ * The domain's own inference over what is known, and over what would be if tests that were never made had passed.
+ *
+ * What is hidden from the asker has no part in what would be: else he could find a hidden fail by planning around it. So a
+ * stranger's plan may hope for more than he will be told in the end; the parties' own plans don't. Where what he is told
+ * already differs from what he could work out himself, only a test of the very cell will do.
+ */
 export class PlannedTests {
   readonly #question: GapQuestion;
   readonly #facts: CellFacts;
-  /** Platforms (OS release and CPU) on which the release failed directly: a pass there may open ways for others, too. */
+  readonly #seen: CellFacts;
+  /** Platforms on which the release failed directly: a pass there may open ways for others, too. */
   readonly #failed: ReadonlySet<string>;
   readonly #lastTest: number;
+  readonly #lastNumber: number;
+  readonly #withheld = new Map<string, boolean>();
 
   constructor(question: GapQuestion, facts: CellFacts, goal: GapGoal) {
     this.#question = question;
     this.#facts = { ...facts, policy: policyFor(goal, facts.policy) };
-    const own = facts.findings.filter(({ releaseId }) => releaseId === question.release.id);
+    this.#seen = { ...this.#facts, findings: seenBy(question, facts) };
+    const own = this.#seen.findings.filter(({ releaseId }) => releaseId === question.release.id);
     const fails = own.filter(({ kind, verdict }) => kind === 'direct' && verdict === 'fail');
     this.#failed = new Set(fails.map(({ platform }) => `${platform.osReleaseId} ${platform.cpuModelId}`));
     this.#lastTest = own.reduce((last, finding) => Math.max(last, testEnd(finding)), question.validAt);
+    this.#lastNumber = this.#seen.findings.reduce((most, { number }) => Math.max(most, number), 0);
   }
 
   /** The cell as it is, were these tests made and passed; null where that is not good enough. */
   covered(on: Platform, planned: readonly Platform[]): CoveredCell | null {
-    const findings = [...this.#facts.findings, ...planned.map((platform, place) => this.#pass(platform, place))];
-    const { os, cpu } = on;
-    const answer = evaluateCell({ ...this.#question, os, cpu }, { ...this.#facts, findings });
+    if (planned.length === 0) return this.#judge(on, this.#facts);
+    if (this.#isWithheld(on) && !planned.some((platform) => keyOf(platform) === keyOf(on))) return null;
+    const passes = planned.map((platform, place) => this.#pass(platform, place));
+    return this.#judge(on, { ...this.#seen, findings: [...this.#seen.findings, ...passes] });
+  }
+
+  #judge({ os, cpu }: Platform, facts: CellFacts): CoveredCell | null {
+    const answer = evaluateCell({ ...this.#question, os, cpu }, facts);
     return isGoodEnough(answer) ? { status: answer.status, rules: answer.path.map(({ rule }) => rule) } : null;
+  }
+
+  /** By what the asker sees it would be good enough, and yet he is told that it is not. */
+  #isWithheld(on: Platform): boolean {
+    const key = keyOf(on);
+    const known = this.#withheld.get(key);
+    if (known !== undefined) return known;
+    const withheld = this.#judge(on, this.#facts) === null && this.#judge(on, this.#seen) !== null;
+    this.#withheld.set(key, withheld);
+    return withheld;
   }
 
   /** Could a pass there say anything about this cell? Cheap to ask, and seldom so. */
   mayReach(from: Platform, to: Platform): boolean {
-    if (from.os.id === to.os.id && from.cpu.id === to.cpu.id) return true;
+    if (keyOf(from) === keyOf(to)) return true;
+    // Another ISA is never inferred: said once for all, since it is most of the pairs.
     if (from.cpu.isa !== to.cpu.isa) return false;
-    if (this.#failed.has(`${from.os.id} ${from.cpu.id}`)) return true;
+    if (this.#failed.has(keyOf(from))) return true;
     const { os, cpu } = to;
     const start = { release: this.#question.release, os: from.os, cpu: from.cpu };
-    return 'steps' in walkTo({ ...this.#question, os, cpu }, start, this.#facts, this.#facts.policy);
+    return 'steps' in walkTo({ ...this.#question, os, cpu }, start, this.#seen, this.#seen.policy);
   }
 
   /** Later than every test there was, so that it counts (R10). */
   #pass({ os, cpu }: Platform, place: number): Finding {
     const { release, secondReleaseId, validAt, knownAtRevision } = this.#question;
-    const last = this.#facts.findings.reduce((most, { number }) => Math.max(most, number), 0);
     return {
-      number: last + 1 + place,
+      number: this.#lastNumber + 1 + place,
       id: 'planned',
       kind: 'direct',
       verdict: 'pass',
@@ -84,6 +111,18 @@ export class PlannedTests {
       sourceFinding: null,
     };
   }
+}
+
+function keyOf({ os, cpu }: Platform): string {
+  return `${os.id} ${cpu.id}`;
+}
+
+/** The findings that the asker may see at all. */
+function seenBy({ audience, release, knownAtRevision }: GapQuestion, facts: CellFacts): readonly Finding[] {
+  const vendorOf = new Map([...facts.releases, release].map(({ id, vendorId }) => [id, vendorId]));
+  const known = facts.findings.filter(({ revision }) => revision <= knownAtRevision);
+  const publications = known.filter(({ kind }) => kind === 'publication');
+  return known.filter((finding) => maySee(audience, finding, vendorOf.get(finding.releaseId) ?? '', publications));
 }
 
 function policyFor(goal: GapGoal, policy: Policy): Policy {

@@ -91,9 +91,7 @@ export function composeSolution(
   }
 
   const required = edges.filter((edge) => edge.required);
-  const status = required
-    .map(({ answer }) => answer.status)
-    .reduce(weaker, required.length > 0 ? 'certified' : 'unknown');
+  const status = weakestStatus(required.map(({ answer }) => answer.status));
   const weakest = required.filter(({ answer }) => answer.status === status).map(({ name }) => name);
   const first = status === 'unknown' ? null : firstToEnd(required);
   return {
@@ -105,6 +103,11 @@ export function composeSolution(
     endsBecause: first?.answer.endsBecause ?? null,
     endsWith: first?.name ?? null,
   };
+}
+
+/** Of the required edges; with none there is nothing to go by. */
+export function weakestStatus(required: readonly CellStatus[]): CellStatus {
+  return required.reduce(weaker, required.length > 0 ? 'certified' : 'unknown');
 }
 
 function weaker(a: CellStatus, b: CellStatus): CellStatus {

@@ -26,7 +26,13 @@ export function answerAsWhole(
   facts: Omit<CellFacts, 'findings' | 'releases'>,
 ): CellAnswer | 'withheld' | null {
   const ids = new Set(members.map(({ id }) => id));
-  const tests = findings.filter((finding) => isTestOf(finding, ids) && isOn(finding, asked));
+  const tests = findings.filter(
+    (finding, place) =>
+      isTestOf(finding, ids) &&
+      isOn(finding, asked) &&
+      // An edge is told of both its releases.
+      findings.findIndex(({ number }) => number === finding.number) === place,
+  );
   if (ids.size < 2 || tests.length === 0) return null;
   const acts = findings.filter((act) => tests.some((test) => act.endsFinding !== null && actNames(act, test)));
   const about = [...tests, ...acts].map((finding) => ofWhole(finding, members));
