@@ -2,8 +2,10 @@ import {
   evaluateCell,
   PlannedTests,
   reachOf,
+  sameGeneration,
   type CellFacts,
   type CellStatus,
+  type CpuModel,
   type GapGoal,
   type GapQuestion,
   type Platform,
@@ -11,15 +13,20 @@ import {
 } from '#libs/domain';
 import { Turns } from '../batch/take-turns.js';
 
-/** Platforms of one ISA with what is known there: no inference crosses ISA, so each is looked at by itself, with less. */
-class IsaWorld {
+/**
+ * CPUs of one generation with what is known there. No inference goes from one generation to another (R1), and what stands
+ * against one is on a CPU of the same (R8): each is looked at by itself, with much less.
+ */
+class GenerationWorld {
   readonly #facts: CellFacts;
   readonly #question: GapQuestion;
+  readonly cpu: CpuModel;
   readonly planned: PlannedTests;
 
-  constructor(isa: string, question: GapQuestion, facts: CellFacts, goal: GapGoal) {
-    const cpus = new Set(facts.cpuModels.filter((cpu) => cpu.isa === isa).map(({ id }) => id));
+  constructor(cpu: CpuModel, question: GapQuestion, facts: CellFacts, goal: GapGoal) {
+    const cpus = new Set(facts.cpuModels.filter((other) => sameGeneration(cpu, other)).map(({ id }) => id));
     const findings = facts.findings.filter(({ platform }) => cpus.has(platform.cpuModelId));
+    this.cpu = cpu;
     this.#facts = { ...facts, findings };
     this.#question = question;
     this.planned = new PlannedTests(question, this.#facts, goal);
@@ -32,7 +39,7 @@ class IsaWorld {
 
 /** What tests that nobody has made yet would do for cells. */
 export class TestReach {
-  readonly #worlds = new Map<string, IsaWorld>();
+  readonly #worlds: GenerationWorld[] = [];
   readonly #question: GapQuestion;
   readonly #facts: CellFacts;
   readonly #goal: GapGoal;
@@ -70,11 +77,11 @@ export class TestReach {
     return reaches;
   }
 
-  #worldOf({ cpu }: Platform): IsaWorld {
-    const known = this.#worlds.get(cpu.isa);
+  #worldOf({ cpu }: Platform): GenerationWorld {
+    const known = this.#worlds.find((world) => sameGeneration(world.cpu, cpu));
     if (known !== undefined) return known;
-    const world = new IsaWorld(cpu.isa, this.#question, this.#facts, this.#goal);
-    this.#worlds.set(cpu.isa, world);
+    const world = new GenerationWorld(cpu, this.#question, this.#facts, this.#goal);
+    this.#worlds.push(world);
     return world;
   }
 }

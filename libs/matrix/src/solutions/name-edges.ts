@@ -28,6 +28,7 @@ export function pairName(release: string, other: string): string {
  * The releases that were named.
  *
  * @param pathOf where the one at a place stands in the input
+ * @param find finds a published release sooner than the database; what it doesn't know is looked up there
  * @throws DomainError `unknown-coordinate`, also for a draft that is not the viewer's; `invalid-request` for one that is named
  * twice, or that is an operating system
  */
@@ -36,10 +37,12 @@ export async function membersOf<T extends { readonly release: string }>(
   viewer: string | null,
   given: readonly T[],
   pathOf: (place: number) => string,
+  find: (coordinate: string) => NamedMember | undefined = () => undefined,
 ): Promise<(T & NamedMember)[]> {
   const members: (T & NamedMember)[] = [];
   for (const [place, one] of given.entries()) {
-    const { id, coordinate, published } = await requireRelease(db, viewer, one.release, pathOf(place));
+    const found = find(one.release) ?? (await requireRelease(db, viewer, one.release, pathOf(place)));
+    const { id, coordinate, published } = found;
     members.push({ ...one, id, coordinate, published });
   }
   const systems = await rows<{ id: string }>(

@@ -2,7 +2,7 @@ import { isWorking, missingEdges, strength, type PersonActor } from '#libs/domai
 import { composePlatforms, type ComposedPlatforms, type PlatformStatus, type Present } from './compose-platforms.js';
 import { countStatuses, keyOf, tell, type ComposedPlatform } from './list-solution-platforms.js';
 import { bestTest, type BestTest } from './best-test.js';
-import { membersOf, pairsOf } from './name-edges.js';
+import { membersOf, pairsOf, type NamedMember } from './name-edges.js';
 
 export interface ResolveQuestion {
   readonly releases: readonly string[];
@@ -44,7 +44,8 @@ export async function resolveReleases(
   question: ResolveQuestion,
 ): Promise<Resolution> {
   const named = question.releases.map((release) => ({ release, required: true }));
-  const members = await membersOf(present.db, asker?.organizationId ?? null, named, (place) => `releases.${place}`);
+  const viewer = asker?.organizationId ?? null;
+  const members = await membersOf(present.db, viewer, named, (place) => `releases.${place}`, inMemory(present));
   const pairs = pairsOf(members, question.edges).map((pair) => ({ ...pair, required: true }));
   const { os, cpu } = question;
   const composition = { releases: members, pairs };
@@ -68,6 +69,15 @@ export async function resolveReleases(
     policy: snapshot.matrix.world.policy.version,
     validAt: new Date(at),
     revision,
+  };
+}
+
+/** Published releases by coordinate: a look-up each in the database would take longer than the answer. */
+function inMemory({ matrix }: Present): (coordinate: string) => NamedMember | undefined {
+  const { releases } = matrix().matrix.world;
+  return (coordinate) => {
+    const id = releases.releases[releases.placeOf(coordinate)]?.id;
+    return id === undefined ? undefined : { id, coordinate, published: true };
   };
 }
 

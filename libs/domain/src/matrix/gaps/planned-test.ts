@@ -40,6 +40,7 @@ export class PlannedTests {
   readonly #lastTest: number;
   readonly #lastNumber: number;
   readonly #withheld = new Map<string, boolean>();
+  readonly #cpuWays = new Map<string, boolean>();
 
   constructor(question: GapQuestion, facts: CellFacts, goal: GapGoal) {
     this.#question = question;
@@ -81,7 +82,20 @@ export class PlannedTests {
     // Another ISA is never inferred: said once for all, since it is most of the pairs.
     if (from.cpu.isa !== to.cpu.isa) return false;
     if (this.#failed.has(keyOf(from))) return true;
-    const { os, cpu } = to;
+    return this.#cpuLeads(from, to) && this.#leads(from, to);
+  }
+
+  /** Rules of the CPU axis look at CPUs only: asked once for a pair of them, most platforms are out of reach already. */
+  #cpuLeads({ os, cpu }: Platform, to: Platform): boolean {
+    const key = `${cpu.id} ${to.cpu.id}`;
+    const known = this.#cpuWays.get(key);
+    if (known !== undefined) return known;
+    const leads = cpu.id === to.cpu.id || this.#leads({ os, cpu }, { os, cpu: to.cpu });
+    this.#cpuWays.set(key, leads);
+    return leads;
+  }
+
+  #leads(from: Platform, { os, cpu }: Platform): boolean {
     const start = { release: this.#question.release, os: from.os, cpu: from.cpu };
     return 'steps' in walkTo({ ...this.#question, os, cpu }, start, this.#seen, this.#seen.policy);
   }
