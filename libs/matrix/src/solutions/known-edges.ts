@@ -1,4 +1,5 @@
 import {
+  CELL_STATUSES,
   evaluateCell,
   PUBLIC_AUDIENCE,
   type Audience,
@@ -7,9 +8,9 @@ import {
   type CellStatus,
   type JointFinding,
   type PersonActor,
+  type Platform,
   type ReleaseFacts,
 } from '#libs/domain';
-import { CELL_STATUSES } from '#libs/domain';
 import { kinReleases, releaseFactsAt } from '#libs/registry';
 import type { DataSource } from 'typeorm';
 import { Turns } from '../batch/take-turns.js';
@@ -143,7 +144,7 @@ async function edgeEvaluated(
 }
 
 /** OS release and CPU model of a platform, by its place. */
-export function partsOf({ matrix }: Snapshot, platform: number) {
+export function partsOf({ matrix }: Snapshot, platform: number): Platform {
   const { platforms, osReleases, cpuModels } = matrix.world.platforms;
   const entry = platforms[platform];
   const os = osReleases[entry?.os ?? -1];
