@@ -37,6 +37,8 @@ export class PlannedTests {
   readonly #seen: CellFacts;
   /** Platforms on which the release failed directly: a pass there may open ways for others, too. */
   readonly #failed: ReadonlySet<string>;
+  /** Cells with a reviewed inheritance: a new source may revive it, by the policy that it was reviewed under. */
+  readonly #inherited: ReadonlySet<string>;
   readonly #lastTest: number;
   readonly #lastNumber: number;
   readonly #withheld = new Map<string, boolean>();
@@ -47,8 +49,10 @@ export class PlannedTests {
     this.#facts = { ...facts, policy: policyFor(goal, facts.policy) };
     this.#seen = { ...this.#facts, findings: seenBy(question, facts) };
     const own = this.#seen.findings.filter(({ releaseId }) => releaseId === question.release.id);
-    const fails = own.filter(({ kind, verdict }) => kind === 'direct' && verdict === 'fail');
-    this.#failed = new Set(fails.map(({ platform }) => `${platform.osReleaseId} ${platform.cpuModelId}`));
+    const cellsOf = (findings: readonly Finding[]): ReadonlySet<string> =>
+      new Set(findings.map(({ platform }) => `${platform.osReleaseId} ${platform.cpuModelId}`));
+    this.#failed = cellsOf(own.filter(({ kind, verdict }) => kind === 'direct' && verdict === 'fail'));
+    this.#inherited = cellsOf(own.filter(({ kind }) => kind === 'inherited'));
     this.#lastTest = own.reduce((last, finding) => Math.max(last, testEnd(finding)), question.validAt);
     this.#lastNumber = this.#seen.findings.reduce((most, { number }) => Math.max(most, number), 0);
   }
@@ -81,7 +85,7 @@ export class PlannedTests {
     if (keyOf(from) === keyOf(to)) return true;
     // Another ISA is never inferred: said once for all, since it is most of the pairs.
     if (from.cpu.isa !== to.cpu.isa) return false;
-    if (this.#failed.has(keyOf(from))) return true;
+    if (this.#failed.has(keyOf(from)) || this.#inherited.has(keyOf(to))) return true;
     return this.#cpuLeads(from, to) && this.#leads(from, to);
   }
 
