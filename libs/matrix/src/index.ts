@@ -26,6 +26,7 @@ export * from './gaps/plan-gap-tests.js';
 export * from './solutions/check-solution.js';
 export * from './solutions/compose-platforms.js';
 export * from './solutions/create-solution.js';
+export * from './solutions/joint-findings.queries.js';
 export * from './solutions/list-solution-platforms.js';
 export * from './solutions/publish-solution.js';
 export * from './solutions/resolve-releases.js';
