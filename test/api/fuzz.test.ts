@@ -41,6 +41,12 @@ describe(`any operation with any input from anybody (FUZZ_SEED=${SEED} FUZZ_RUNS
     attemptToken = attempt.secret;
     const { platform } = service.prepared;
     const releases = [done.release.coordinate, waiting.release.coordinate];
+    await succeed(service.url, {
+      method: 'POST',
+      path: '/api/v1/solutions',
+      token: vendor,
+      json: { slug: 'office', name: '办公', releases: releases.map((release) => ({ release })), published: true },
+    });
     const jobs = [done.jobId, waiting.jobId, running, onlyJob(queued)];
     const hosts = agent.hosts.map(({ id }) => id);
     known = {
@@ -52,6 +58,9 @@ describe(`any operation with any input from anybody (FUZZ_SEED=${SEED} FUZZ_RUNS
       pool: ['local'],
       pools: ['local'],
       release: releases,
+      releases,
+      with: releases,
+      solution: ['office'],
       os: [platform.os, 'kylinsoft/kylin-server@v10-sp3'],
       operatingSystems: [platform.os],
       cpu: [platform.cpu, 'hisilicon/kunpeng-920'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { openDatabase, row } from '#libs/database';
-import { actsUpon, findingOfCertificate } from '#libs/matrix';
+import { actsUpon, findingOfCertificate, jointFindings } from '#libs/matrix';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const ID = '01990000-0000-7000-8000-000000000001';
@@ -43,5 +43,9 @@ describe('hot lookups', () => {
 
   it('find the acts upon a finding by index', async () => {
     expect(await searches('findings_ends_finding', (tx) => actsUpon(tx, 1))).toBe(1);
+  });
+
+  it('find results about several releases at once by index', async () => {
+    expect(await searches('findings_joint', (tx) => jointFindings(tx, [ID], 1))).toBe(1);
   });
 });

@@ -86,6 +86,8 @@ const APPEND_ONLY = [
   'policy_diffs',
   'release_statements',
   'revisions',
+  'solution_edges',
+  'solution_releases',
 ];
 
 /** Values that a row needs to pass its table's checks; all others follow from the column's type. */
@@ -93,6 +95,7 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   certificates: { job_id: 'gen_random_uuid()' },
   findings: { kind: "'direct'", verdict: "'pass'", visibility: "'public'" },
   release_statements: { kind: "'abi-level'" },
+  solution_edges: { second_release_id: 'gen_random_uuid()' },
 };
 
 const columnOf = (name: string) => name.slice(name.indexOf('.') + 1);

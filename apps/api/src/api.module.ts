@@ -10,6 +10,7 @@ import { CertificationController } from './certification/certification.controlle
 import { InheritancesController } from './certification/inheritances.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DocsController, RootController } from './docs/docs.controller.js';
+import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -24,6 +25,7 @@ import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { StatementsController } from './products/statements.controller.js';
+import { SolutionsController } from './solutions/solutions.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 
@@ -37,6 +39,7 @@ export const CONTRACT_CONTROLLERS = [
   CentersController,
   CertificationController,
   FindingsController,
+  GapsController,
   DeadLettersController,
   IdentityController,
   InheritancesController,
@@ -47,6 +50,7 @@ export const CONTRACT_CONTROLLERS = [
   PoliciesController,
   ProductsController,
   RequestsController,
+  SolutionsController,
   StatementsController,
 ] as const;
 

@@ -1368,6 +1368,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/solutions/{organization}/{solution}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does the solution work there? One platform, explained edge by edge, as you may see it.
+         * @description Who: Anyone.
+         */
+        get: operations["checkSolution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published solutions, and your own drafts when signed in.
+         * @description Who: Anyone.
+         */
+        get: operations["listSolutions"];
+        put?: never;
+        /**
+         * Register a solution of your own organization: releases that are used together, each an edge to the platform, and pairs of them that have to work with each other. What is required decides the status of the whole. It is a draft until published, and what it is made of is never changed.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["createSolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{organization}/{solution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One solution: its releases and edges.
+         * @description Who: Anyone.
+         */
+        get: operations["getSolution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{organization}/{solution}/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The status of a solution on every platform at present, as you may see it, in the order of coordinates.
+         * @description Who: Anyone.
+         */
+        get: operations["listSolutionPlatforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{organization}/{solution}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a draft solution to everyone. Its releases have to be published before.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["publishSolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * On which platforms do all of these releases work at present, ranked by the weakest edge; and which single missing edge would unlock most platforms. Pairs of them of which something is known count, too. As you may see it.
+         * @description Who: Anyone.
+         */
+        post: operations["resolveReleases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The fewest direct tests that would cover all of these platforms for a release under the policy in force, by the inference itself; of equally few plans the one that live pools can carry out. As you may see it.
+         * @description Who: Anyone.
+         */
+        post: operations["planTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2633,6 +2777,304 @@ export interface components {
             total: number;
             revision: number;
             nextCursor: string | null;
+        };
+        SolutionAnswer: {
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            organization: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            solution: string;
+            /**
+             * @description vendor/os@release
+             * @example kylinsoft/kylin-server@v10-sp3
+             */
+            os: string;
+            /**
+             * @description vendor/model
+             * @example hisilicon/kunpeng-920
+             */
+            cpu: string;
+            /** @enum {string} */
+            status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            /** @description Composed of its edges; false where the whole was tested */
+            composed: boolean;
+            /** @description Names of the required edges that make it no better; of unknown the missing ones */
+            weakest: string[];
+            scheme: string | null;
+            validUntil: string | null;
+            endsBecause: string | null;
+            /** @description Name of the edge that ends first */
+            endsWith: string | null;
+            edges: {
+                /**
+                 * @description The release, or both: `a/b@1 + c/d@2`
+                 * @example dameng/dm8@8.1.3 + tongtech/tongweb@7.0
+                 */
+                name: string;
+                required: boolean;
+                answer: components["schemas"]["CellAnswer"];
+            }[];
+            policy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            knownAt: string;
+            revision: number;
+            explanation: {
+                zh: string[];
+                en: string[];
+            };
+        };
+        Solution: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            organization: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            solution: string;
+            name: string;
+            nameEn: string | null;
+            description: string | null;
+            published: boolean;
+            releases: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                required: boolean;
+            }[];
+            edges: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                with: string;
+                required: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+        };
+        ComposedPlatform: {
+            /**
+             * @description vendor/os@release
+             * @example kylinsoft/kylin-server@v10-sp3
+             */
+            os: string;
+            /**
+             * @description vendor/model
+             * @example hisilicon/kunpeng-920
+             */
+            cpu: string;
+            /** @enum {string} */
+            status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            /** @description Composed of its edges; false where the whole was tested */
+            composed: boolean;
+            /** @description Names of the required edges that make it no better; of unknown the missing ones */
+            weakest: string[];
+            scheme: string | null;
+            validUntil: string | null;
+            endsBecause: string | null;
+            /** @description Name of the edge that ends first */
+            endsWith: string | null;
+            edges: {
+                /**
+                 * @description The release, or both: `a/b@1 + c/d@2`
+                 * @example dameng/dm8@8.1.3 + tongtech/tongweb@7.0
+                 */
+                name: string;
+                required: boolean;
+                /** @enum {string} */
+                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            }[];
+        };
+        Resolution: {
+            items: components["schemas"]["ComposedPlatform"][];
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Edges without which alone platforms are lost: most platforms first, at most 10 */
+            missing: {
+                /**
+                 * @description The release, or both: `a/b@1 + c/d@2`
+                 * @example dameng/dm8@8.1.3 + tongtech/tongweb@7.0
+                 */
+                name: string;
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                with: string | null;
+                unlocks: number;
+                /** @description The first 20 */
+                platforms: {
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu: string;
+                }[];
+                /** @description The one test of the edge that would unlock most of them. Of the first edge only */
+                test: {
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu: string;
+                    unlocks: number;
+                } | null;
+            }[];
+            policy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validAt: string;
+            revision: number;
+        };
+        GapPlan: {
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            /** @enum {string} */
+            goal: "inherited" | "expected";
+            /** @description Platforms that need no test: what they are now */
+            covered: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                /** @enum {string} */
+                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            }[];
+            tests: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                /** @enum {string} */
+                availability: "live" | "offline" | "none";
+                liveHosts: number;
+                covers: {
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu: string;
+                    /** @enum {string} */
+                    before: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                    /**
+                     * @description inheritable: by review only. expected: at once, and by review inherited where a rule allows it
+                     * @enum {string}
+                     */
+                    becomes: "certified" | "inherited" | "expected" | "inheritable";
+                    rules: string[];
+                    /** @description No other test of the plan covers it */
+                    alone: boolean;
+                }[];
+                /** @description Other platforms whose test would do instead: the first 5 */
+                alternatives: {
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os: string;
+                    /**
+                     * @description vendor/model
+                     * @example hisilicon/kunpeng-920
+                     */
+                    cpu: string;
+                    /** @enum {string} */
+                    availability: "live" | "offline" | "none";
+                    liveHosts: number;
+                }[];
+                reason: {
+                    zh: string[];
+                    en: string[];
+                };
+            }[];
+            uncovered: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                /** @enum {string} */
+                status: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+                /** @enum {string} */
+                code: "no-such-platform" | "no-artifact-for-platform" | "no-live-pool";
+                reason: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Proven: no fewer tests do */
+            isFewest: boolean;
+            /** @description So many tests at least are needed */
+            atLeast: number;
+            policy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            knownAt: string;
+            revision: number;
         };
     };
     responses: never;
@@ -10565,6 +11007,840 @@ export interface operations {
                 };
             };
             /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSolution: {
+        parameters: {
+            query: {
+                /** @description vendor/os@release */
+                os: string;
+                /** @description vendor/model */
+                cpu: string;
+                validAt?: string;
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                organization: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionAnswer"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSolutions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                organization?: string;
+                release?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Solution"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Lower-case letters, digits and single separators . _ + - */
+                    slug: string;
+                    name: string;
+                    nameEn?: string;
+                    description?: string;
+                    releases: {
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        release: string;
+                        /** @default true */
+                        required?: boolean;
+                    }[];
+                    /** @default [] */
+                    edges?: {
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        release: string;
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        with: string;
+                        /** @default true */
+                        required?: boolean;
+                    }[];
+                    /** @default false */
+                    published?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already-exists, answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSolution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                organization: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSolutionPlatforms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                os?: string;
+                cpu?: string;
+                status?: "certified" | "inherited" | "expected" | "declared" | "incompatible" | "conflicting" | "lapsed" | "suspended" | "revoked" | "unknown";
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                organization: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ComposedPlatform"][];
+                        nextCursor: string | null;
+                        /** @description Platforms by status, whatever `status` asks */
+                        counts: {
+                            [key: string]: number;
+                        };
+                        revision: number;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                organization: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                solution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    releases: string[];
+                    /** @default [] */
+                    edges?: {
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        release: string;
+                        /**
+                         * @description vendor/product@version
+                         * @example dameng/dm8@8.1.3
+                         */
+                        with: string;
+                    }[];
+                    /** @default [] */
+                    os?: string[];
+                    /** @default [] */
+                    cpu?: string[];
+                    /**
+                     * @description Platforms on which they work, or all of them
+                     * @default working
+                     * @enum {string}
+                     */
+                    show?: "working" | "all";
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release: string;
+                    platforms: {
+                        /**
+                         * @description vendor/os@release
+                         * @example kylinsoft/kylin-server@v10-sp3
+                         */
+                        os: string;
+                        /**
+                         * @description vendor/model
+                         * @example hisilicon/kunpeng-920
+                         */
+                        cpu: string;
+                    }[];
+                    /**
+                     * @description inherited: certified, inherited, or derived so that a review may make it inherited. expected: derived by rule is enough.
+                     * @default inherited
+                     * @enum {string}
+                     */
+                    goal?: "inherited" | "expected";
+                    /**
+                     * @description Only tests that a pool with a live host could carry out now
+                     * @default false
+                     */
+                    onlyLivePools?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPlan"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
             503: {
                 headers: {
                     /** @description Seconds after which to come again */

@@ -4,6 +4,7 @@ import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as findings from './findings.js';
+import * as gaps from './gaps.js';
 import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
@@ -12,6 +13,7 @@ import type { Operation } from './operation.js';
 import * as policies from './policies.js';
 import * as products from './products.js';
 import * as requests from './requests.js';
+import * as solutions from './solutions.js';
 import * as statements from './statements.js';
 
 function isOperation(value: unknown): value is Operation {
@@ -34,4 +36,6 @@ export const OPERATIONS: readonly Operation[] = [
   audit,
   deadLetters,
   matrixQueries,
+  solutions,
+  gaps,
 ].flatMap((area) => Object.values(area).filter(isOperation));

@@ -9,6 +9,7 @@ import * as identity from './entities/identity.js';
 import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
+import * as solutions from './entities/solutions.js';
 import * as statements from './entities/statements.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
 import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatch-at-scale.js';
@@ -16,6 +17,7 @@ import { CertificateLookups1764000002000 } from './migrations/1764000002000-cert
 import { FactsWithHistory1764000003000 } from './migrations/1764000003000-facts-with-history.js';
 import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-fenced-idempotency-keys.js';
 import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-revisions.js';
+import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js';
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 
 const ENTITIES = [
@@ -29,6 +31,7 @@ const ENTITIES = [
   attempts,
   certification,
   messages,
+  solutions,
 ].flatMap((area) => Object.values<new () => object>(area));
 const MIGRATIONS = [
   InitialSchema1700000000000,
@@ -37,6 +40,7 @@ const MIGRATIONS = [
   FactsWithHistory1764000003000,
   FencedIdempotencyKeys1764000004000,
   FollowRevisions1764000005000,
+  Solutions1764000006000,
   SecondReviews1764000007000,
 ];
 

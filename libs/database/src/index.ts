@@ -12,6 +12,7 @@ export * from './entities/identity.js';
 export * from './entities/messages.js';
 export * from './entities/registry.js';
 export * from './entities/requests.js';
+export * from './entities/solutions.js';
 export * from './entities/statements.js';
 export * from './idempotent-writes.js';
 export * from './outbox.js';

@@ -28,6 +28,7 @@ export * from './plans/test-plans.queries.js';
 export * from './requests/requests.queries.js';
 export * from './requests/submit-request.js';
 export * from './routing/route-job.js';
+export * from './routing/testing-capacity.queries.js';
 export * from './upkeep/rebuild-tickets.js';
 export * from './upkeep/recover-stalled-tickets.js';
 export * from './upkeep/refresh-waiting-reasons.js';

@@ -24,6 +24,7 @@ export function pathOf(operation: Operation, params: Readonly<Record<string, str
 const NEEDED_QUERY: Readonly<Record<string, string>> = {
   putEvidence: `sha256=${DIGEST}`,
   checkCell: 'release=a/b@1&os=c/d@1&cpu=e/f',
+  checkSolution: 'os=c/d@1&cpu=e/f',
   exportCells: 'format=csv',
   diffCells: 'release=a/b@1&from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z',
   summarizeCells: 'os=c/d@1',

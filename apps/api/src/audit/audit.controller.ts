@@ -2,6 +2,7 @@ import { ownersOfCertified } from '#libs/certification';
 import { listAudit } from '#libs/contracts';
 import { ownersOfDispatched } from '#libs/dispatch';
 import { notFound, type PersonActor } from '#libs/domain';
+import { ownersOfSolution } from '#libs/matrix';
 import { auditPage, ownersOfRegistered } from '#libs/registry';
 import { Controller } from '@nestjs/common';
 import { pageOf, readCursor } from '../http/cursor.js';
@@ -18,7 +19,9 @@ export class AuditController {
     @Input() { query }: InputFor<typeof listAudit>,
   ): Answer<typeof listAudit> {
     const { db } = this.parts;
-    const owners = [ownersOfRegistered, ownersOfDispatched, ownersOfCertified].map((of) => of(db, query));
+    const owners = [ownersOfRegistered, ownersOfDispatched, ownersOfCertified, ownersOfSolution].map((of) =>
+      of(db, query),
+    );
     const isOwner = (await Promise.all(owners)).flat().includes(actor.organizationId);
     const isOperator = actor.role === 'operator';
     if (!isOperator && !isOwner) throw notFound('审计对象 · audited thing');

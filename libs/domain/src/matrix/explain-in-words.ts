@@ -145,7 +145,11 @@ function declarationInWords(declared: Declared, names: CellNames, language: Lang
   return `${who} (${capacity}) declares that it ${declared.verdict === 'pass' ? 'runs' : 'does not run'}.`;
 }
 
-function endInWords(answer: CellAnswer, language: Language): string | null {
+/** Until when something holds, or held, and why. */
+export function endInWords(
+  answer: Pick<CellAnswer, 'validUntil' | 'endsBecause' | 'validAt'>,
+  language: Language,
+): string | null {
   if (answer.validUntil === null || answer.endsBecause === null) return null;
   const at = instantInWords(answer.validUntil);
   const why = ENDS[answer.endsBecause][language];

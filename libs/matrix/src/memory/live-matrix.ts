@@ -179,7 +179,8 @@ function setEdition(snapshot: { writer: AnswerWriter; edition: Edition }, editio
   snapshot.writer.edition = edition;
 }
 
-export function namesOf(facts: WorldFacts): DocumentNames {
+/** What the facts call things, for whoever writes an answer's document. */
+export function namesOf(facts: Pick<WorldFacts, 'names' | 'organizations'>): DocumentNames {
   return {
     in: (language: Language) => {
       const name = (coordinate: string): string => {

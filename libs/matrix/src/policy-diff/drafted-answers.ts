@@ -1,9 +1,8 @@
-import { platformDistance, type CellAnswer, type Policy } from '#libs/domain';
+import type { CellAnswer, Policy } from '#libs/domain';
 import { answerCell } from '../memory/answer-cell.js';
 import { ReleaseDeriver } from '../memory/derive-release.js';
 import { Explanations, type Explanation } from '../memory/explanations.js';
 import { Matrix } from '../memory/matrix.js';
-import { nearness } from '../memory/pair-tables.js';
 import {
   DAY_SECONDS,
   NEVER,
@@ -74,7 +73,6 @@ export class DraftedAnswers {
         policies,
         schemes,
         inheritances,
-        nearness: nearness(platforms, platformDistance),
       },
       this.#explanations,
     );

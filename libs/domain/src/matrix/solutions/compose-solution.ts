@@ -45,6 +45,11 @@ const FROM_WEAKEST: readonly CellStatus[] = [
   'certified',
 ];
 
+/** Somebody, or some rule, says that it runs, and nothing of more weight says otherwise. */
+export function isWorking(status: CellStatus): boolean {
+  return strength(status) >= strength('declared');
+}
+
 /** 0 for the weakest, one more for each stronger status. Total: no two statuses are equally strong. */
 export function strength(status: CellStatus): number {
   return FROM_WEAKEST.indexOf(status);
@@ -53,23 +58,40 @@ export function strength(status: CellStatus): number {
 /** Results about the whole that outrank what its parts say, as on a single cell (R8, R10). */
 const SETTLED_AS_A_WHOLE: readonly CellStatus[] = ['certified', 'incompatible', 'conflicting', 'revoked', 'suspended'];
 
+export function isSettledAsWhole(status: CellStatus): boolean {
+  return SETTLED_AS_A_WHOLE.includes(status);
+}
+
+const NOTHING_SAID: SolutionAnswer = {
+  status: 'unknown',
+  composed: true,
+  weakest: [],
+  scheme: null,
+  validUntil: null,
+  endsBecause: null,
+  endsWith: null,
+};
+
 /**
  * R13: a solution that was tested as a whole is certified; otherwise it is its weakest required edge, labelled composed, and
  * a missing edge makes it unknown and is named. A whole that was tested and failed, or whose certificate is disputed,
  * revoked or suspended, is not talked up by its parts.
  *
- * @param direct the answer about the whole, null if nothing is kept about it
+ * @param direct the answer about the whole, null if nothing is kept about it; `withheld`: what is known against the whole is
+ * hidden from the asker, so that it is not talked up to him either, and nothing is said of why
  */
-export function composeSolution(direct: CellAnswer | null, edges: readonly SolutionEdge[]): SolutionAnswer {
-  if (direct !== null && SETTLED_AS_A_WHOLE.includes(direct.status)) {
+export function composeSolution(
+  direct: CellAnswer | 'withheld' | null,
+  edges: readonly SolutionEdge[],
+): SolutionAnswer {
+  if (direct === 'withheld') return NOTHING_SAID;
+  if (direct !== null && isSettledAsWhole(direct.status)) {
     const { status, scheme, validUntil, endsBecause } = direct;
     return { status, composed: false, weakest: [], scheme, validUntil, endsBecause, endsWith: null };
   }
 
   const required = edges.filter((edge) => edge.required);
-  const status = required
-    .map(({ answer }) => answer.status)
-    .reduce(weaker, required.length > 0 ? 'certified' : 'unknown');
+  const status = weakestStatus(required.map(({ answer }) => answer.status));
   const weakest = required.filter(({ answer }) => answer.status === status).map(({ name }) => name);
   const first = status === 'unknown' ? null : firstToEnd(required);
   return {
@@ -81,6 +103,11 @@ export function composeSolution(direct: CellAnswer | null, edges: readonly Solut
     endsBecause: first?.answer.endsBecause ?? null,
     endsWith: first?.name ?? null,
   };
+}
+
+/** Of the required edges; with none there is nothing to go by. */
+export function weakestStatus(required: readonly CellStatus[]): CellStatus {
+  return required.reduce(weaker, required.length > 0 ? 'certified' : 'unknown');
 }
 
 function weaker(a: CellStatus, b: CellStatus): CellStatus {

@@ -41,6 +41,18 @@ describe('R13 solutions', () => {
     expect(composeSolution(null, edges)).toMatchObject({ status, composed: true, weakest });
   });
 
+  it('says nothing where what is known of the whole is withheld', () => {
+    expect(composeSolution('withheld', [edge('db', 'certified')])).toEqual({
+      status: 'unknown',
+      composed: true,
+      weakest: [],
+      scheme: null,
+      validUntil: null,
+      endsBecause: null,
+      endsWith: null,
+    });
+  });
+
   it.each<[CellStatus, CellStatus, boolean]>([
     ['certified', 'certified', false],
     ['incompatible', 'incompatible', false],
