@@ -1,7 +1,7 @@
 import { median } from '../http/percentiles.js';
 import { forked } from '../processes/forked.js';
 import { rounded, type Measured } from './figures.js';
-import { LoadGenerator, pairedRounds, type Loaded } from './paired-rounds.js';
+import { LoadGenerator, pairedRounds, type Loaded, type Round } from './paired-rounds.js';
 import type { Scene } from './scene.js';
 
 const CONNECTIONS = 50;
@@ -22,6 +22,7 @@ export async function measureSingleCheck({ api, size, options, say }: Scene): Pr
     for (const [index, round] of rounds.entries()) {
       say(`  ${index + 1}. node:http ${describe(round.baseline)} · check ${describe(round.subject)}`);
     }
+    say(`  CPU per request, medians: node:http ${cpuOf(rounds, 'baseline')}, check ${cpuOf(rounds, 'subject')}`);
     return {
       checkRatio: rounded(
         median(rounds.map(({ subject, baseline }) => subject.requestsPerSecond / baseline.requestsPerSecond)),
@@ -32,6 +33,12 @@ export async function measureSingleCheck({ api, size, options, say }: Scene): Pr
     await generator.stop();
     await hello.stop();
   }
+}
+
+/** Beside the ratio of rates: a load generator that is the slower one of the two makes every server look alike. */
+function cpuOf(rounds: readonly Round[], side: 'baseline' | 'subject'): string {
+  const measured = rounds.flatMap((round) => round[side].cpuPerRequest ?? []);
+  return measured.length === 0 ? 'not told' : `${median(measured).toFixed(1)} µs`;
 }
 
 function describe({ requestsPerSecond, p50Ms, p99Ms, cpuPerRequest }: Loaded): string {

@@ -6,6 +6,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** When its last byte was there, by `performance.now()`: making text of it is the reader's own work. */
+  readonly endedAt: number;
 }
 
 export interface Question {
@@ -33,7 +35,10 @@ export function ask(url: string, { path, token, body }: Question): Promise<Answe
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      response.on('end', () => {
+        const endedAt = performance.now();
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString(), endedAt });
+      });
     });
     sent.end(body);
   });

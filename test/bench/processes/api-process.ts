@@ -64,7 +64,8 @@ export async function startApi(root: string, databaseUrl: string): Promise<ApiPr
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/readyz`)).ok;
+    // Ready before its matrix is loaded, it would answer from the database meanwhile: what only memory answers tells.
+    return (await fetch(`${url}/readyz`)).ok && (await fetch(`${url}/api/v1/matrix?limit=1`)).ok;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { newestOwnRevision, row, rows, type WakeUps } from '#libs/database';
+import { newestOwnRevision, rows, type WakeUps } from '#libs/database';
 import type { Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import type { DocumentNames } from '../cells/cell-document.js';
@@ -156,9 +156,8 @@ interface RevisionRow {
   readonly knownAt: Date;
 }
 
+/** One question and no more: every finding waits for its answer before it is seen. */
 async function revisionsAfter(db: DataSource, revision: number): Promise<RevisionRow[]> {
-  const head = await row<{ revision: number }>(db, 'SELECT revision FROM revision_head');
-  if (head === undefined || head.revision === revision) return [];
   return rows<RevisionRow>(
     db,
     `SELECT revision, ${CEILING('known_at')} AS "knownAt" FROM revisions WHERE revision > $1 ORDER BY revision LIMIT 1000`,
