@@ -207,6 +207,8 @@ describe.each(queueBackends())('pipeline queues on $name', (backend) => {
     }, 'the same id runs anew');
     expect(attempts.slice(0, last)).toEqual(Array.from({ length: last }, (_, n) => n + 1));
     expect(letters).toEqual([]);
+    // The store lets the id go before the worker hears of it and says so.
+    await eventually(() => log.lines.some(({ level }) => level === 'error'), 'the failure is logged');
     expect(log.lines).toContainEqual({ level: 'error', fields: expect.objectContaining({ jobId: 'outbox-12' }) });
   });
 
