@@ -12,6 +12,7 @@ import { worldFactsAt } from '../memory/load-matrix.js';
 import { Matrix, MatrixWorld } from '../memory/matrix.js';
 import { FindingStore } from '../memory/pack-findings.js';
 import { ReleaseDirectory } from '../search/release-directory.js';
+import { FewAtOnce } from './few-at-once.js';
 
 /** When answers hold, and as known when. */
 export interface Moment {
@@ -49,6 +50,18 @@ export async function momentAsked(
  * @returns undefined for a revision before there was a catalogue
  */
 export async function pastMatrix(
+  db: DataSource,
+  ids: readonly string[],
+  moment: Moment,
+  turns: Turns,
+): Promise<PastMatrix | undefined> {
+  return BUILDING.run(() => build(db, ids, moment, turns));
+}
+
+/** Each takes a connection and some megabytes; anybody may ask. */
+const BUILDING = new FewAtOnce(2);
+
+async function build(
   db: DataSource,
   ids: readonly string[],
   moment: Moment,
