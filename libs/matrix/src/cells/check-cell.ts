@@ -2,12 +2,17 @@ import { row, rows } from '#libs/database';
 import {
   evaluateCell,
   explainInWords,
+  fileInWords,
+  findingsAboutFile,
+  isForIsa,
   maySee,
   PUBLIC_AUDIENCE,
   type Audience,
   type CellAnswer,
   type CellNames,
   type CellQuestion,
+  type ExplainedCell,
+  type FileAsked,
   type Finding,
   type Language,
   type PersonActor,
@@ -22,8 +27,6 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { cellFacts } from './cell-facts.queries.js';
-import { fileInWords } from './file-in-words.js';
-import { findingsAboutFile, isForIsa, type FileAsked } from './findings-about-file.js';
 import { revisionAt } from './revision-at.queries.js';
 import { releasesCertifiedWith, testedFiles } from './tested-files.queries.js';
 
@@ -40,16 +43,9 @@ export interface CellCheck {
   readonly knownAt: Date | null;
 }
 
-export interface ExplainedCell {
-  readonly answer: CellAnswer;
-  readonly knownAt: Date;
-  readonly explanation: { readonly zh: string[]; readonly en: string[] };
-  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
-}
-
 /**
  * Answers for one cell by the naive evaluator, over one consistent snapshot. By digest, tests of other files of the
- * release are no results (`findings-about-file.ts`), and where several releases have the file, the one whose certificate
+ * release are no results (`findingsAboutFile`), and where several releases have the file, the one whose certificate
  * names it on this platform is meant, else on any, else the one published first.
  *
  * @throws DomainError `unknown-coordinate` with the nearest matches · `invalid-request` for a `knownAt` in the future, or a

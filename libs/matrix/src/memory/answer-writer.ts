@@ -1,6 +1,4 @@
-import { END_CODES, type CellAnswer } from '#libs/domain';
-import { cellDocument, type DocumentNames } from '../cells/cell-document.js';
-import { findingId } from '../findings/finding-id.js';
+import { type CellAnswer, cellDocument, type DocumentNames, END_CODES, findingId } from '#libs/domain';
 import { answerCell } from './answer-cell.js';
 import { answerTemplate, asBytes, asJsonBytes, STAND_IN, type AnswerTemplate, type Slot } from './answer-template.js';
 import { declarationsOn, type DeclarationInForce } from './declarations.js';

@@ -1,7 +1,6 @@
 import { newestOwnRevision, row, rows, type WakeUps } from '#libs/database';
-import type { Language } from '#libs/domain';
+import { type DocumentNames, type Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import type { DocumentNames } from '../cells/cell-document.js';
 import { CEILING } from '../cells/revision-at.queries.js';
 import { AnswerWriter, type Edition } from './answer-writer.js';
 import { findingsAfter } from './findings-after.js';

@@ -1,5 +1,13 @@
-import type { ExplainedCell } from './check-cell.js';
-import { explainInWords, type CellAnswer, type CellNames, type Language } from '#libs/domain';
+import type { CellAnswer } from './cell.js';
+import { explainInWords, type CellNames, type Language } from './explain-in-words.js';
+
+/** An answer with what people are called who are part of it. */
+export interface ExplainedCell {
+  readonly answer: CellAnswer;
+  readonly knownAt: Date;
+  readonly explanation: { readonly zh: string[]; readonly en: string[] };
+  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
+}
 
 /** An answer as it is published: the body of `GET /matrix/check`. Instants are RFC 3339 in UTC. */
 export interface CellDocument {

@@ -1,4 +1,4 @@
-import type { Finding } from '#libs/domain';
+import type { Finding } from './finding.js';
 
 /** A file of a release, asked about by its digest. */
 export interface FileAsked {
