@@ -20,3 +20,4 @@ export * from './exports/export-formats.js';
 export * from './search/count-cells.js';
 export * from './diff/diff-cells.js';
 export * from './search/summarize-cells.js';
+export * from './bundle/bundle-shelf.js';

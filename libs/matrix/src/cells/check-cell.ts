@@ -1,19 +1,19 @@
 import { row, rows } from '#libs/database';
 import {
+  documentNames,
   evaluateCell,
   explainInWords,
   fileInWords,
   findingsAboutFile,
+  idsSeenOn,
   isForIsa,
-  maySee,
   PUBLIC_AUDIENCE,
+  refuseOutOfRange,
   type Audience,
   type CellAnswer,
-  type CellNames,
   type CellQuestion,
   type ExplainedCell,
   type FileAsked,
-  type Finding,
   type Language,
   type PersonActor,
 } from '#libs/domain';
@@ -25,7 +25,6 @@ import {
   type ReleaseRow,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
-import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { cellFacts } from './cell-facts.queries.js';
 import { revisionAt } from './revision-at.queries.js';
 import { releasesCertifiedWith, testedFiles } from './tested-files.queries.js';
@@ -87,23 +86,12 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const ofFile = (language: Language): string[] => {
       if (file === null) return [];
       const otherIsa = isForIsa(file, platform.isa) ? null : platform.isa;
-      return fileInWords(file, { otherIsa, setAside: idsSeen(question, setAside, facts.findings) }, language);
+      return fileInWords(file, { otherIsa, setAside: idsSeenOn(question, setAside, facts.findings) }, language);
     };
     const organizations = await organizationsNamed(tx, answer);
-    const namesIn = (language: Language): CellNames => {
-      const nameOf = (coordinate: string): string => {
-        const known = facts.names.get(coordinate);
-        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
-      };
-      return {
-        release: (coordinate) => coordinate,
-        os: nameOf,
-        cpu: nameOf,
-        organization: (id) => organizations.get(id)?.name ?? id,
-      };
-    };
+    const names = documentNames(facts.names, organizations);
     const inWords = (language: Language): string[] => [
-      ...explainInWords(answer, namesIn(language), language),
+      ...explainInWords(answer, names.in(language), language),
       ...ofFile(language),
     ];
     return {
@@ -111,7 +99,7 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
       knownAt: known.knownAt,
       explanation: { zh: inWords('zh'), en: inWords('en') },
       declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
-        organization: organizations.get(organizationId)?.slug ?? organizationId,
+        organization: names.organizationSlug(organizationId),
         as,
       })),
     };
@@ -136,16 +124,6 @@ async function subjectAsked(
   const [first] = files;
   if (release === undefined || first === undefined) throw unknownCoordinate('digest', digest, []);
   return { release, file: { sha256: first.sha256, isas: files.map(({ isa }) => isa) } };
-}
-
-/** Ids of the findings on the cell that have begun and that the asker may see. */
-function idsSeen(question: CellQuestion, findings: readonly Finding[], known: readonly Finding[]): string[] {
-  const { os, cpu, audience, release, validAt } = question;
-  return findings
-    .filter(({ releaseId }) => releaseId === release.id)
-    .filter(({ platform }) => platform.osReleaseId === os.id && platform.cpuModelId === cpu.id)
-    .filter((finding) => finding.validFrom <= validAt && maySee(audience, finding, release.vendorId, known))
-    .map(({ id }) => id);
 }
 
 /** What was a draft at the moment asked about was known to its vendor only. */

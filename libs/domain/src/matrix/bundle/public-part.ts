@@ -14,8 +14,8 @@ export interface ReleaseFindings extends CellFacts {
  * The part of the facts that anybody may know: published releases and public findings, with nothing in them that points to
  * a hidden one. What a published finding was before is no part of it, and neither are the acts that published it.
  *
- * What the public part says by itself is not always what the public is told: hidden findings withhold. `withheldAnswers`
- * says where.
+ * What the public part says by itself is not always what the public is told: hidden findings withhold. `WithheldAnswers`
+ * say where.
  *
  * @param published ids of the releases that strangers may know
  */

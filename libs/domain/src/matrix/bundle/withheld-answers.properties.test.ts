@@ -7,7 +7,7 @@ import { evaluateCell } from '../evaluate-cell.js';
 import { answerFromPublic } from './answer-from-public.js';
 import { publicPart } from './public-part.js';
 import type { ReleaseFindings } from './public-part.js';
-import { withheldAnswers } from './withheld-answers.js';
+import { WithheldAnswers } from './withheld-answers.js';
 import type { WithheldAnswer } from './withheld-answers.js';
 
 /** A world in which some releases are drafts; what is about a draft is for its parties, as the service reads it. */
@@ -44,8 +44,10 @@ function bundled({ world, published: open, question }: Published): {
   // As the service finds them: of the line only what comes before the release.
   const facts = { ...factsOf(world), release: question.release };
   const shown = publicPart(facts, open);
-  const platforms = [{ os: question.os, cpu: question.cpu }];
-  const withheld = withheldAnswers(facts, shown, question.secondReleaseId, platforms, question.knownAtRevision);
+  const withheld = new WithheldAnswers(facts, shown, question.secondReleaseId, question.knownAtRevision).on({
+    os: question.os,
+    cpu: question.cpu,
+  });
   return { facts, shown, withheld };
 }
 

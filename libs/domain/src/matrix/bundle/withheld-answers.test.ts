@@ -6,7 +6,7 @@ import type { Finding } from '../finding.js';
 import { CPUS, day, finding, hiddenFail, OSES, RELEASES, type ReleaseKey } from '../testing/example-world.js';
 import { answerFromPublic } from './answer-from-public.js';
 import { publicPart } from './public-part.js';
-import { withheldAnswers } from './withheld-answers.js';
+import { WithheldAnswers } from './withheld-answers.js';
 
 const POLICY = {
   version: '2026.1',
@@ -50,7 +50,7 @@ function compare(
   return {
     told: evaluateCell(question, facts),
     alone: evaluateCell({ ...question, release: shown.release }, shown),
-    bundled: answerFromPublic(question, shown, withheldAnswers(facts, shown, null, [PLATFORM], 9)),
+    bundled: answerFromPublic(question, shown, new WithheldAnswers(facts, shown, null, 9).on(PLATFORM)),
   };
 }
 

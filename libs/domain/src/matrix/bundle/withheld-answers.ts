@@ -30,23 +30,8 @@ export interface WithheldAnswer {
  * Only cells, and instants, are compared at which something hidden can matter: a finding reaches cells of its CPU's
  * generation (R1) on its OS release, on later ones of the same major (R4) and on what is derived from it (R5), and changes
  * no answer before it begins. Where acts are hidden, or drafts are part of a rebrand, everything is compared.
- *
- * @param facts all that the service knows
- * @param shown their public part
- * @param about the edge to this release; null: the release alone
  */
-export function withheldAnswers(
-  facts: ReleaseFindings,
-  shown: ReleaseFindings,
-  about: string | null,
-  platforms: readonly Platform[],
-  knownAtRevision: number,
-): WithheldAnswer[] {
-  const world = new TwoWorlds(facts, shown, about, knownAtRevision);
-  return world.isAllPublic ? [] : platforms.flatMap((platform) => world.compareOn(platform));
-}
-
-class TwoWorlds {
+export class WithheldAnswers {
   readonly #all: ReleaseFindings;
   readonly #shown: ReleaseFindings;
   readonly #about: string | null;
@@ -56,6 +41,12 @@ class TwoWorlds {
   /** Something is hidden that no rule of reach confines. */
   readonly #isEverywhere: boolean;
 
+  /**
+   * @param facts all that the service knows
+   * @param shown their public part
+   * @param about the edge to this release; null: the release alone
+   * @param revision as known at
+   */
   constructor(facts: ReleaseFindings, shown: ReleaseFindings, about: string | null, revision: number) {
     const isAbout = ({ releaseId, secondReleaseId }: Finding): boolean =>
       secondReleaseId === about && (about === null || releaseId === facts.release.id);
@@ -76,11 +67,14 @@ class TwoWorlds {
     this.#isEverywhere = isRebrandOfDraft || hiddenActs.some((act) => seen.some((finding) => actNames(act, finding)));
   }
 
+  /** Nothing is withheld anywhere. */
   get isAllPublic(): boolean {
     return this.#hidden.length === 0 && !this.#isEverywhere;
   }
 
-  compareOn(platform: Platform): WithheldAnswer[] {
+  /** One after the other in time. */
+  on(platform: Platform): WithheldAnswer[] {
+    if (this.isAllPublic) return [];
     const near = this.#isEverywhere ? this.#all.findings : this.#reaching(platform);
     const hidden = near.filter((finding) => isStatement(finding) && !this.#isShown.has(finding.number));
     if (!this.#isEverywhere && hidden.length === 0) return [];
