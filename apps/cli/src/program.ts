@@ -2,6 +2,7 @@ import { API_VERSION } from '#libs/contracts';
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agents.js';
 import { addApiKeyCommands } from './commands/api-keys.js';
+import { addBundleCommands } from './commands/bundle.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
@@ -62,6 +63,7 @@ export function createProgram(terminal: Terminal): Command {
   addJobCommands(program, open);
   addReviewCommands(program, open);
   addMatrixCommands(program, open);
+  addBundleCommands(program, open);
   addFindingCommands(program, open);
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);

@@ -1,5 +1,8 @@
 import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
+import { checkOffline } from '../offline/check-offline.js';
+import type { OfflineMatrix } from '../offline/offline-matrix.js';
+import { presentFromBundle } from '../offline/with-bundle.js';
 import { renderCellAnswer } from '../rendering/cell-answer.js';
 import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
@@ -16,6 +19,7 @@ interface CheckOptions {
   readonly cpu: string;
   readonly validAt?: string;
   readonly knownAt?: string;
+  readonly bundle?: string;
 }
 
 interface DeclareOptions {
@@ -43,6 +47,7 @@ export function addMatrixCommands(program: Command, open: Open): void {
     .requiredOption('--cpu <coordinate>', 'CPU')
     .option('--valid-at <instant>', both('在何时成立', 'what holds at this moment'))
     .option('--known-at <instant>', both('以何时所知为准', 'as known at this moment'))
+    .option('--bundle <file>', both('不问服务，以离线包作答', 'answer from an offline bundle, without the service'))
     .action(async (release: string | undefined, options: CheckOptions) => {
       const subject = await subjectOf(release, options.digest);
       const moments = given({
@@ -51,11 +56,13 @@ export function addMatrixCommands(program: Command, open: Open): void {
         knownAt: options.knownAt === undefined ? undefined : parseInstant('--known-at', options.knownAt),
       });
       const context = await open();
-      const answer = unwrap(
-        await context.client.GET('/api/v1/matrix/check', {
-          params: { query: { ...subject, os: options.os, cpu: options.cpu, ...moments } },
-        }),
-      );
+      const query = { ...subject, os: options.os, cpu: options.cpu, ...moments };
+      if (options.bundle !== undefined) {
+        const ask = (matrix: OfflineMatrix, now: Date) => checkOffline(matrix, query, now);
+        await presentFromBundle(context, options.bundle, ask, (cell) => renderCellAnswer(cell, context.styles));
+        return;
+      }
+      const answer = unwrap(await context.client.GET('/api/v1/matrix/check', { params: { query } }));
       context.present(answer, renderCellAnswer(answer, context.styles));
     });
   program
