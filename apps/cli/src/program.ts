@@ -17,6 +17,7 @@ import { addProductCommands } from './commands/products.js';
 import { addReleaseCommands } from './commands/releases.js';
 import { addRequestCommands } from './commands/requests.js';
 import { addReviewCommands } from './commands/reviews.js';
+import { addSearchCommands } from './commands/search.js';
 import { addSessionCommands } from './commands/session.js';
 import { addWatchCommands } from './commands/watch.js';
 import { createContext, type GlobalOptions } from './context.js';
@@ -64,6 +65,7 @@ export function createProgram(terminal: Terminal): Command {
   addReviewCommands(program, open);
   addMatrixCommands(program, open);
   addBundleCommands(program, open);
+  addSearchCommands(program, open);
   addFindingCommands(program, open);
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);
