@@ -129,6 +129,24 @@ describe('an offline bundle', () => {
     }
   });
 
+  it('lists the catalogue as the service does', async () => {
+    for (const list of ['operating-systems', 'cpus', 'platforms']) {
+      const items = async (person: Person, ...more: string[]) => {
+        const ran = await person.run(['--json', list, 'list', ...more]);
+        return (JSON.parse(ran.stdout) as { items: Record<string, unknown>[] }).items;
+      };
+      const served = await items(online, '--all');
+      const told = await items(offline, '--bundle', file);
+      // Pools are the service's own.
+      const known = served.map((item) =>
+        Object.fromEntries(
+          Object.entries(item).filter(([name]) => !['pools', 'emulatedPools', 'liveHosts'].includes(name)),
+        ),
+      );
+      expect(told).toEqual(known);
+    }
+  });
+
   it('holds nothing that is hidden, no draft, nobody’s id', async () => {
     const text = gunzipSync(await readFile(file)).toString('utf8');
     expect(world.hidden.length).toBeGreaterThan(10);

@@ -93,7 +93,7 @@ export const bundleCatalogue: z.ZodType<BundleCatalogue> = z.object({
   cpuModels: z.array(
     z.object({ ...named, generation: text.nullable(), isa: text, abiWorld: text.nullable(), ambiguous: z.boolean() }),
   ),
-  platforms: z.array(z.object({ os: whole, cpu: whole, origin })),
+  platforms: z.array(z.object({ os: whole, cpu: whole, isa: text, origin })),
   policy: text,
   policies: z.array(policy),
 });

@@ -49,7 +49,7 @@ const CATALOGUE: BundleCatalogue = {
       provenance: PROVENANCE,
     },
   ],
-  platforms: [{ os: 0, cpu: 0, origin: 'catalogue' }],
+  platforms: [{ os: 0, cpu: 0, isa: 'aarch64', origin: 'catalogue' }],
   policy: '2026.2',
   policies: [
     {

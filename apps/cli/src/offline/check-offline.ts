@@ -53,7 +53,8 @@ export async function checkOffline(matrix: OfflineMatrix, check: OfflineCheck, n
     const shown = readRelease(line, kin, matrix.facts);
     const question: CellQuestion = {
       release: shown.release,
-      ...platform,
+      os: platform.os,
+      cpu: platform.cpu,
       secondReleaseId: partner,
       audience: PUBLIC_AUDIENCE,
       validAt,
@@ -62,13 +63,13 @@ export async function checkOffline(matrix: OfflineMatrix, check: OfflineCheck, n
     const { about, setAside } =
       file === null
         ? { about: shown.findings, setAside: [] }
-        : findingsAboutFile(shown.findings, readDigests(line), file.asked, platform.cpu.isa);
+        : findingsAboutFile(shown.findings, readDigests(line), file.asked, platform.isa);
     const withheld = readWithheld(line, matrix.facts, { partner, file: file?.place ?? null });
     const answer = answerFromPublic(question, { ...shown, findings: about }, withheld);
     const names = documentNames(matrix.names, declarersOf(line));
     const ofFile = (language: Language): string[] => {
       if (file === null) return [];
-      const otherIsa = isForIsa(file.asked, platform.cpu.isa) ? null : platform.cpu.isa;
+      const otherIsa = isForIsa(file.asked, platform.isa) ? null : platform.isa;
       return fileInWords(file.asked, { otherIsa, setAside: idsSeenOn(question, setAside, shown.findings) }, language);
     };
     const inWords = (language: Language): string[] => [

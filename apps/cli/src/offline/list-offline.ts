@@ -22,10 +22,10 @@ export function platformsOffline(
   filter: { readonly os?: string; readonly cpu?: string; readonly isa?: string; readonly origin?: string },
 ): Promise<List<BundledPlatform>> {
   const { osReleases, cpuModels, platforms } = matrix.catalogue;
-  const all = platforms.flatMap(({ os, cpu, origin }): BundledPlatform[] => {
+  const all = platforms.flatMap(({ os, cpu, isa, origin }): BundledPlatform[] => {
     const [system, model] = [osReleases[os], cpuModels[cpu]];
     if (system === undefined || model === undefined) return [];
-    const { coordinate, name, isa } = model;
+    const { coordinate, name } = model;
     return [{ os: system.coordinate, osName: system.name, cpu: coordinate, cpuName: name, isa, origin }];
   });
   const items = all.filter((one) =>

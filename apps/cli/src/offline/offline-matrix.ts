@@ -68,7 +68,7 @@ export class OfflineMatrix {
   }
 
   /** @throws DomainError `unknown-coordinate` with the nearest matches, as the service refuses it */
-  platform(asked: { readonly os: string; readonly cpu: string }): Platform {
+  platform(asked: { readonly os: string; readonly cpu: string }): Platform & { readonly isa: string } {
     const { osReleases, cpuModels } = this.facts;
     const os = osReleases.findIndex(({ coordinate }) => coordinate === asked.os);
     const cpu = cpuModels.findIndex(({ coordinate }) => coordinate === asked.cpu);
@@ -80,7 +80,8 @@ export class OfflineMatrix {
       throw unknownCoordinate('cpu', asked.cpu, nearestMatches(asked.cpu, coordinates(cpuModels)));
     }
     const runsOn = this.catalogue.platforms.filter((platform) => platform.os === os);
-    if (runsOn.some((platform) => platform.cpu === cpu)) return { os: osRelease, cpu: cpuModel };
+    const found = runsOn.find((platform) => platform.cpu === cpu);
+    if (found !== undefined) return { os: osRelease, cpu: cpuModel, isa: found.isa };
     const others = runsOn.map((platform) => cpuModels[platform.cpu]?.coordinate ?? '').sort();
     throw noSuchPlatform('cpu', asked.os, cpuModel, others);
   }

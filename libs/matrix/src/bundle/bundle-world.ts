@@ -13,7 +13,7 @@ type Db = Pick<EntityManager, 'query'>;
 export interface BundleWorld {
   readonly catalogue: BundleCatalogue;
   readonly facts: CatalogueFacts & { readonly policy: Policy; readonly policies: readonly Policy[] };
-  readonly platforms: readonly Platform[];
+  readonly platforms: readonly (Platform & { readonly isa: string })[];
   /** Published ones, by coordinate (code units). */
   readonly releases: readonly ReleaseFacts[];
   readonly published: ReadonlySet<string>;
@@ -37,9 +37,9 @@ export async function bundleWorldAt(db: Db, revision: number): Promise<BundleWor
   const cpuModels = sorted(loaded.cpuModels);
   const osPlaces = new Map(osReleases.map(({ coordinate }, place) => [coordinate, place]));
   const cpuPlaces = new Map(cpuModels.map(({ coordinate }, place) => [coordinate, place]));
-  const platforms = (await platformsKnownAt(db, revision)).flatMap(({ os, cpu, origin }) => {
+  const platforms = (await platformsKnownAt(db, revision)).flatMap(({ os, cpu, isa, origin }) => {
     const [osPlace, cpuPlace] = [osPlaces.get(os), cpuPlaces.get(cpu)];
-    return osPlace === undefined || cpuPlace === undefined ? [] : [{ os: osPlace, cpu: cpuPlace, origin }];
+    return osPlace === undefined || cpuPlace === undefined ? [] : [{ os: osPlace, cpu: cpuPlace, isa, origin }];
   });
   const all = await releaseFactsAt(db, 'all', revision);
   const published = new Set(await publishedReleaseIds(db, revision));
@@ -63,9 +63,9 @@ export async function bundleWorldAt(db: Db, revision: number): Promise<BundleWor
       policies,
     },
     facts: { ...loaded, osReleases, cpuModels, policy, policies },
-    platforms: platforms.flatMap(({ os, cpu }) => {
+    platforms: platforms.flatMap(({ os, cpu, isa }) => {
       const [osRelease, cpuModel] = [osReleases[os], cpuModels[cpu]];
-      return osRelease === undefined || cpuModel === undefined ? [] : [{ os: osRelease, cpu: cpuModel }];
+      return osRelease === undefined || cpuModel === undefined ? [] : [{ os: osRelease, cpu: cpuModel, isa }];
     }),
     releases,
     published,

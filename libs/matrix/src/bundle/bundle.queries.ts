@@ -18,6 +18,7 @@ export async function newestRevision(db: Db): Promise<{ readonly revision: numbe
 export interface BundledPlatform {
   readonly os: string;
   readonly cpu: string;
+  readonly isa: string;
   readonly origin: 'catalogue' | 'discovered';
 }
 
@@ -25,7 +26,7 @@ export interface BundledPlatform {
 export async function platformsKnownAt(db: Db, revision: number): Promise<BundledPlatform[]> {
   return rows<BundledPlatform>(
     db,
-    `SELECT c.os, c.cpu, c.origin FROM platform_coordinates c JOIN platforms p USING (id)
+    `SELECT c.os, c.cpu, c.isa, c.origin FROM platform_coordinates c JOIN platforms p USING (id)
       WHERE p.revision <= $1 ORDER BY id`,
     [revision],
   );

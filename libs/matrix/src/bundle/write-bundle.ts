@@ -149,7 +149,7 @@ async function withheldOf(
       const answers: WithheldAnswer[] = [];
       const ofFile = file === null ? null : worldsOfFile(facts, shown, { files, digests }, file, partnerId, revision);
       for (const platform of world.platforms) {
-        answers.push(...(ofFile === null ? whole : ofFile(platform.cpu.isa)).on(platform));
+        answers.push(...(ofFile === null ? whole : ofFile(platform.isa)).on(platform));
         if (turns.isOver) await turns.next();
       }
       if (answers.length > 0) found.push({ partnerId, file, answers });

@@ -51,7 +51,13 @@ export interface BundleIndex extends BundleEdition {
 export interface BundleCatalogue {
   readonly osReleases: readonly BundleOs[];
   readonly cpuModels: readonly BundleCpu[];
-  readonly platforms: readonly { readonly os: number; readonly cpu: number; readonly origin: Origin }[];
+  /** `isa` is the one whose packages run there: on an old-world system another one than the CPU's. */
+  readonly platforms: readonly {
+    readonly os: number;
+    readonly cpu: number;
+    readonly isa: string;
+    readonly origin: Origin;
+  }[];
   /** The one in force, by version. */
   readonly policy: string;
   readonly policies: readonly Policy[];

@@ -38,6 +38,7 @@ export class WithheldAnswers {
   readonly #revision: number;
   readonly #hidden: readonly Finding[];
   readonly #isShown: ReadonlySet<number>;
+  readonly #spoken: Spoken;
   /** Something is hidden that no rule of reach confines. */
   readonly #isEverywhere: boolean;
 
@@ -54,6 +55,7 @@ export class WithheldAnswers {
     this.#shown = { ...shown, findings: shown.findings.filter(isAbout) };
     this.#about = about;
     this.#revision = revision;
+    this.#spoken = new Spoken(this.#all.findings);
     this.#isShown = new Set(this.#shown.findings.map(({ number }) => number));
     this.#hidden = this.#all.findings.filter(
       ({ number, kind }) => kind !== 'publication' && !this.#isShown.has(number),
@@ -107,21 +109,15 @@ export class WithheldAnswers {
 
   /** Findings that can have a part in what is told of a platform, and the acts upon them. */
   #reaching(platform: Platform): Finding[] {
-    const { findings, osReleases, cpuModels } = this.#all;
-    const systems = new Set(osReleases.filter((os) => reachesOs(os, platform.os)).map(({ id }) => id));
-    const models = new Set(cpuModels.filter((cpu) => sameGeneration(cpu, platform.cpu)).map(({ id }) => id));
-    const isNear = ({ platform: { osReleaseId, cpuModelId } }: Finding): boolean =>
-      systems.has(osReleaseId) && models.has(cpuModelId);
-    const sources = new Set(
-      findings.filter((one) => isOn(this.#all.release.id, platform, one)).map(({ sourceFinding }) => sourceFinding),
-    );
-    const statements = findings.filter(
-      (finding) => isStatement(finding) && (isNear(finding) || sources.has(finding.number)),
-    );
-    const acts = findings.filter(
-      (act) => !isStatement(act) && statements.some((statement) => actNames(act, statement)),
-    );
-    return [...statements, ...acts];
+    const { osReleases, cpuModels } = this.#all;
+    const systems = osReleases.filter((os) => reachesOs(os, platform.os));
+    const models = cpuModels.filter((cpu) => sameGeneration(cpu, platform.cpu));
+    const near = new Set(systems.flatMap((os) => models.flatMap((cpu) => this.#spoken.on({ os, cpu }))));
+    for (const { releaseId, sourceFinding } of this.#spoken.on(platform)) {
+      const source = this.#spoken.byNumber.get(sourceFinding ?? -1);
+      if (releaseId === this.#all.release.id && source !== undefined) near.add(source);
+    }
+    return [...near].flatMap((statement) => [statement, ...this.#spoken.actsUpon(statement)]);
   }
 
   #compare(platform: Platform, all: CellFacts, shown: CellFacts, instants: readonly number[]): WithheldAnswer[] {
@@ -139,6 +135,41 @@ export class WithheldAnswers {
     });
     return found;
   }
+}
+
+/** Statements by platform, and the acts upon each: every platform is looked up, and most have none. */
+class Spoken {
+  readonly byNumber: ReadonlyMap<number, Finding>;
+  readonly #byPlatform = new Map<string, Finding[]>();
+  readonly #acts = new Map<number | string, Finding[]>();
+
+  constructor(findings: readonly Finding[]) {
+    this.byNumber = new Map(findings.filter(isStatement).map((finding) => [finding.number, finding]));
+    for (const finding of findings) {
+      if (isStatement(finding)) {
+        const { osReleaseId, cpuModelId } = finding.platform;
+        put(this.#byPlatform, `${osReleaseId} ${cpuModelId}`, finding);
+      } else {
+        const named = finding.endsFinding ?? finding.certificateNumber;
+        if (named !== null) put(this.#acts, named, finding);
+      }
+    }
+  }
+
+  on({ os, cpu }: Platform): readonly Finding[] {
+    return this.#byPlatform.get(`${os.id} ${cpu.id}`) ?? [];
+  }
+
+  actsUpon({ number, certificateNumber }: Finding): readonly Finding[] {
+    const byNumber = this.#acts.get(number) ?? [];
+    return certificateNumber === null ? byNumber : [...byNumber, ...(this.#acts.get(certificateNumber) ?? [])];
+  }
+}
+
+function put<K>(lists: Map<K, Finding[]>, key: K, finding: Finding): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [finding]);
+  else list.push(finding);
 }
 
 /** Without a source that a rule would carry here, and without an inheritance, a hidden fail has nothing to withhold. */
