@@ -17,6 +17,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
+import { BundleController } from './matrix/bundle.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
 import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
 import { MatrixController } from './matrix/matrix.controller.js';
@@ -35,6 +36,7 @@ export const CONTRACT_CONTROLLERS = [
   ArtifactsController,
   AttemptsController,
   AuditController,
+  BundleController,
   CatalogueController,
   CentersController,
   CertificationController,

@@ -2,7 +2,7 @@ import { openDatabase, WakeUps } from '#libs/database';
 import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
-import { LiveDirectory, LiveMatrix } from '#libs/matrix';
+import { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
 import { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import { Parts } from './parts.js';
@@ -40,6 +40,8 @@ export async function openParts(
       log.warn({ err: error }, 'the directory of releases could not follow; it is tried again'),
     );
     opened.push(() => directory.close());
+    const bundles = new BundleShelf(db, (error) => log.warn({ err: error }, 'a bundle could not be written'));
+    opened.push(() => bundles.close());
     const folder = settings.SHIPEI_STORE_DIR;
     const store = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
     const evidenceStore = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_EVIDENCE_BYTES });
@@ -53,6 +55,7 @@ export async function openParts(
       evidenceStore,
       matrix,
       directory,
+      bundles,
       claimDesk,
       timing,
       log,
@@ -66,6 +69,7 @@ export async function openParts(
 /** Closes what {@link openParts} opened. */
 export async function closeParts(parts: Parts): Promise<void> {
   parts.beginStop();
+  await parts.bundles.close();
   await parts.directory.close();
   await parts.matrix.close();
   await parts.wakeUps.close();

@@ -2,7 +2,7 @@ import type { WakeUps } from '#libs/database';
 import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
-import type { LiveDirectory, LiveMatrix } from '#libs/matrix';
+import type { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
 import type { BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
@@ -21,6 +21,7 @@ export class Parts {
   /** The same folder with the limits of evidence. */
   readonly evidenceStore: BlobStore;
   readonly directory: LiveDirectory;
+  readonly bundles: BundleShelf;
   readonly claimDesk: ClaimDesk;
   readonly matrix: LiveMatrix;
   readonly timing: DispatchTiming;
@@ -46,6 +47,7 @@ export class Parts {
     store: BlobStore;
     evidenceStore: BlobStore;
     directory: LiveDirectory;
+    bundles: BundleShelf;
     claimDesk: ClaimDesk;
     matrix: LiveMatrix;
     timing: DispatchTiming;
@@ -58,6 +60,7 @@ export class Parts {
     this.store = parts.store;
     this.evidenceStore = parts.evidenceStore;
     this.directory = parts.directory;
+    this.bundles = parts.bundles;
     this.claimDesk = parts.claimDesk;
     this.matrix = parts.matrix;
     this.timing = parts.timing;

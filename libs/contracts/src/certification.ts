@@ -232,7 +232,11 @@ export const checkCell = operation({
       path: z.array(
         z.object({
           rule: z.string(),
-          from: z.object({ os: osCoordinate.optional(), cpu: cpuCoordinate.optional() }),
+          from: z.object({
+            release: releaseCoordinate.optional(),
+            os: osCoordinate.optional(),
+            cpu: cpuCoordinate.optional(),
+          }),
           finding: z.string(),
           certificate: z.string().nullable(),
         }),
@@ -242,7 +246,7 @@ export const checkCell = operation({
         .object({
           code: z.string(),
           rule: z.string().nullable(),
-          nearest: z.object({ os: osCoordinate, cpu: cpuCoordinate }).nullable(),
+          nearest: z.object({ release: releaseCoordinate.optional(), os: osCoordinate, cpu: cpuCoordinate }).nullable(),
         })
         .nullable(),
       policy: z.string(),

@@ -3,6 +3,7 @@
  */
 export * from './agent-protocol.js';
 export * from './audit.js';
+export * from './bundle.js';
 export * from './catalogue.js';
 export * from './centers.js';
 export * from './certification.js';

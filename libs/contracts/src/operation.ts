@@ -31,7 +31,8 @@ export interface Operation {
   /** The handler looks at the text in the body itself, row by row: one bad row doesn't spoil the others. */
   readonly checksOwnText?: true;
   /** Media type of the answer where it is not JSON. */
-  readonly produces?: 'application/octet-stream' | 'text/event-stream' | 'image/svg+xml' | 'text/csv';
+  readonly produces?:
+    'application/octet-stream' | 'application/gzip' | 'text/event-stream' | 'image/svg+xml' | 'text/csv';
   /** Media types that the answer may have instead, as the caller chooses. */
   readonly alsoProduces?: readonly string[];
   readonly response?: z.ZodType;

@@ -1,5 +1,6 @@
 import * as agentProtocol from './agent-protocol.js';
 import * as audit from './audit.js';
+import * as bundle from './bundle.js';
 import * as catalogue from './catalogue.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
@@ -38,4 +39,5 @@ export const OPERATIONS: readonly Operation[] = [
   matrixQueries,
   solutions,
   gaps,
+  bundle,
 ].flatMap((area) => Object.values(area).filter(isOperation));

@@ -1,9 +1,7 @@
 /** Findings and what follows from them: one cell explained from the database, and the whole matrix in memory. */
 export * from './cells/check-cell.js';
-export * from './findings/finding-id.js';
 export * from './findings/findings.queries.js';
 export * from './findings/record-findings.js';
-export * from './cells/cell-document.js';
 export * from './memory/answer-cell.js';
 export * from './memory/answer-writer.js';
 export * from './memory/live-matrix.js';
@@ -37,3 +35,4 @@ export * from './solutions/list-solution-platforms.js';
 export * from './solutions/publish-solution.js';
 export * from './solutions/resolve-releases.js';
 export * from './solutions/solutions.queries.js';
+export * from './bundle/bundle-shelf.js';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { transaction } from '#libs/database';
-import { findingId, recordFindings } from '#libs/matrix';
+import { findingId } from '#libs/domain';
+import { recordFindings } from '#libs/matrix';
 import type { TestService } from '../../support/service.js';
 import { cell } from '../support/certifying.js';
 import { refused, succeed, type Call } from '../support/http.js';

@@ -1,6 +1,7 @@
+import { findingId } from '#libs/domain';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { row, rows, transaction } from '#libs/database';
-import { findingId, recordFindings, type NewFinding } from '#libs/matrix';
+import { recordFindings, type NewFinding } from '#libs/matrix';
 import fc from 'fast-check';
 import { organizationId, releaseId } from '../matrix-facts/support.js';
 import { send } from '../support/http.js';

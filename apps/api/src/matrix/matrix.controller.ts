@@ -1,5 +1,5 @@
 import { checkCell as checkCellOperation } from '#libs/contracts';
-import type { PersonActor } from '#libs/domain';
+import { documentOf, type PersonActor } from '#libs/domain';
 import { checkCell } from '#libs/matrix';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,17 +32,6 @@ export class MatrixController {
       void reply.status(304);
       return undefined;
     }
-    return {
-      ...answer,
-      ...(query.with === undefined ? {} : { with: query.with }),
-      validUntil: answer.validUntil === null ? null : new Date(answer.validUntil),
-      validAt: new Date(answer.validAt),
-      findings: answer.sources.map(({ id }) => id),
-      path: answer.path.map(({ findingId, ...step }) => ({ ...step, finding: findingId })),
-      declaredBy: cell.declaredBy,
-      knownAt: cell.knownAt,
-      revision: answer.knownAtRevision,
-      explanation: cell.explanation,
-    };
+    return { ...documentOf(cell), ...(query.with === undefined ? {} : { with: query.with }) };
   }
 }

@@ -1,6 +1,10 @@
 import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
-import { renderCpus, renderOperatingSystems, renderPlatforms } from '../rendering/catalogue.js';
+import { UsageError } from '../exit-codes.js';
+import { cpusOffline, platformsOffline, systemsOffline } from '../offline/list-offline.js';
+import type { OfflineMatrix } from '../offline/offline-matrix.js';
+import { presentFromBundle } from '../offline/with-bundle.js';
+import { renderBundled, renderCpus, renderOperatingSystems, renderPlatforms } from '../rendering/catalogue.js';
 import { both } from '../rendering/words.js';
 import { parseOneOf } from './arguments.js';
 import { given } from './given.js';
@@ -8,9 +12,11 @@ import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
 const ORIGINS = ['catalogue', 'discovered'] as const;
+const WITH_BUNDLE = both('不问服务，以离线包作答', 'answer from an offline bundle, without the service');
 const YES_NO = ['true', 'false'] as const;
 
 interface PlatformOptions extends PageOptions {
+  readonly bundle?: string;
   readonly os?: string;
   readonly cpu?: string;
   readonly isa?: string;
@@ -19,6 +25,7 @@ interface PlatformOptions extends PageOptions {
 }
 
 interface CatalogueOptions extends PageOptions {
+  readonly bundle?: string;
   readonly vendor?: string;
   readonly isa?: string;
 }
@@ -32,6 +39,7 @@ export function addCatalogueCommands(program: Command, open: Open): void {
     .option('--isa <isa>', both('架构', 'ISA'))
     .option('--origin <origin>', ORIGINS.join(' | '))
     .option('--served <true|false>', both('有无资源池', 'served by a pool or not'))
+    .option('--bundle <file>', WITH_BUNDLE)
     .action(async (options: PlatformOptions) => {
       const filters = given({
         os: options.os,
@@ -41,6 +49,14 @@ export function addCatalogueCommands(program: Command, open: Open): void {
         served: options.served === undefined ? undefined : parseOneOf('--served', YES_NO, options.served),
       });
       const context = await open();
+      if (options.bundle !== undefined) {
+        if (filters.served !== undefined) {
+          throw new UsageError('离线包不含资源池，不能用 --served · A bundle holds no pools: leave --served out');
+        }
+        const list = (matrix: OfflineMatrix) => platformsOffline(matrix, filters);
+        await presentFromBundle(context, options.bundle, list, ({ items }) => renderBundled(items, context.styles));
+        return;
+      }
       const page = await readPages(options, async (query) =>
         unwrap(await context.client.GET('/api/v1/platforms', { params: { query: { ...query, ...filters } } })),
       );
@@ -53,6 +69,13 @@ export function addCatalogueCommands(program: Command, open: Open): void {
     .action(async (options: CatalogueOptions) => {
       const filters = given({ vendor: options.vendor, isa: options.isa });
       const context = await open();
+      if (options.bundle !== undefined) {
+        const list = (matrix: OfflineMatrix) => systemsOffline(matrix, filters);
+        await presentFromBundle(context, options.bundle, list, ({ items }) =>
+          renderOperatingSystems(items, context.styles),
+        );
+        return;
+      }
       const page = await readPages(options, async (query) =>
         unwrap(await context.client.GET('/api/v1/operating-systems', { params: { query: { ...query, ...filters } } })),
       );
@@ -65,6 +88,11 @@ export function addCatalogueCommands(program: Command, open: Open): void {
     .action(async (options: CatalogueOptions) => {
       const filters = given({ vendor: options.vendor, isa: options.isa });
       const context = await open();
+      if (options.bundle !== undefined) {
+        const list = (matrix: OfflineMatrix) => cpusOffline(matrix, filters);
+        await presentFromBundle(context, options.bundle, list, ({ items }) => renderCpus(items, context.styles));
+        return;
+      }
       const page = await readPages(options, async (query) =>
         unwrap(await context.client.GET('/api/v1/cpus', { params: { query: { ...query, ...filters } } })),
       );
@@ -75,5 +103,6 @@ export function addCatalogueCommands(program: Command, open: Open): void {
 function withCatalogueFilters(command: Command): Command {
   return withPaging(command)
     .option('--vendor <slug>', both('厂商', 'vendor'))
-    .option('--isa <isa>', both('架构', 'ISA'));
+    .option('--isa <isa>', both('架构', 'ISA'))
+    .option('--bundle <file>', WITH_BUNDLE);
 }

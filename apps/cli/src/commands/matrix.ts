@@ -1,21 +1,27 @@
 import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
+import { checkOffline } from '../offline/check-offline.js';
+import type { OfflineMatrix } from '../offline/offline-matrix.js';
+import { presentFromBundle } from '../offline/with-bundle.js';
 import { renderCellAnswer } from '../rendering/cell-answer.js';
 import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
 import { UsageError } from '../exit-codes.js';
 import { digestFile } from '../uploads/digest-file.js';
 import { parseInstant, parseRelease } from './arguments.js';
+import { checkBatch } from './check-batch.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 
 interface CheckOptions {
   readonly digest?: string;
   readonly with?: string;
-  readonly os: string;
-  readonly cpu: string;
+  readonly os?: string;
+  readonly cpu?: string;
+  readonly batch?: string;
   readonly validAt?: string;
   readonly knownAt?: string;
+  readonly bundle?: string;
 }
 
 interface DeclareOptions {
@@ -39,23 +45,37 @@ export function addMatrixCommands(program: Command, open: Open): void {
     )
     .option('--digest <file|sha256>', both('按文件或其 SHA-256 查询', 'ask about a file, or its SHA-256'))
     .option('--with <release>', both('与此版本一起', 'together with this release'))
-    .requiredOption('--os <coordinate>', both('操作系统', 'operating system'))
-    .requiredOption('--cpu <coordinate>', 'CPU')
+    .option('--os <coordinate>', both('操作系统', 'operating system'))
+    .option('--cpu <coordinate>', 'CPU')
+    .option(
+      '--batch <file>',
+      both('按文件逐行查询（- 为标准输入）', 'ask about each line of a file (-: standard input)') +
+        ': {"release": …, "os": …, "cpu": …}',
+    )
     .option('--valid-at <instant>', both('在何时成立', 'what holds at this moment'))
     .option('--known-at <instant>', both('以何时所知为准', 'as known at this moment'))
+    .option('--bundle <file>', both('不问服务，以离线包作答', 'answer from an offline bundle, without the service'))
     .action(async (release: string | undefined, options: CheckOptions) => {
-      const subject = await subjectOf(release, options.digest);
       const moments = given({
-        with: options.with === undefined ? undefined : parseRelease(options.with),
         validAt: options.validAt === undefined ? undefined : parseInstant('--valid-at', options.validAt),
         knownAt: options.knownAt === undefined ? undefined : parseInstant('--known-at', options.knownAt),
       });
+      if (options.batch !== undefined) {
+        refuseBesideBatch(release, options);
+        await checkBatch(await open(), options.batch, moments, options.bundle);
+        return;
+      }
+      const platform = platformOf(options);
+      const subject = await subjectOf(release, options.digest);
+      const partner = given({ with: options.with === undefined ? undefined : parseRelease(options.with) });
       const context = await open();
-      const answer = unwrap(
-        await context.client.GET('/api/v1/matrix/check', {
-          params: { query: { ...subject, os: options.os, cpu: options.cpu, ...moments } },
-        }),
-      );
+      const query = { ...subject, ...partner, ...platform, ...moments };
+      if (options.bundle !== undefined) {
+        const ask = (matrix: OfflineMatrix, now: Date) => checkOffline(matrix, query, now);
+        await presentFromBundle(context, options.bundle, ask, (cell) => renderCellAnswer(cell, context.styles));
+        return;
+      }
+      const answer = unwrap(await context.client.GET('/api/v1/matrix/check', { params: { query } }));
       context.present(answer, renderCellAnswer(answer, context.styles));
     });
   program
@@ -95,6 +115,18 @@ export function addMatrixCommands(program: Command, open: Open): void {
         `${context.styles.good('✔')} ${both('声明已记录', 'declaration recorded')}  ${declared.finding}  [${declared.as}]  ${moment(declared.validFrom)} – ${moment(declared.validUntil)}`,
       );
     });
+}
+
+function platformOf({ os, cpu }: CheckOptions): { readonly os: string; readonly cpu: string } {
+  if (os === undefined || cpu === undefined) {
+    throw new UsageError('请给出 --os 和 --cpu，或用 --batch · Name --os and --cpu, or use --batch');
+  }
+  return { os, cpu };
+}
+
+function refuseBesideBatch(release: string | undefined, { digest, os, cpu, with: partner }: CheckOptions): void {
+  if ([release, digest, os, cpu, partner].every((one) => one === undefined)) return;
+  throw new UsageError('--batch 的每行已写明版本与平台 · With --batch each line names its release and platform');
 }
 
 async function subjectOf(

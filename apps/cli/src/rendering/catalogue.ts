@@ -1,4 +1,5 @@
 import type { components } from '#libs/client';
+import type { BundledPlatform } from '../offline/list-offline.js';
 import type { Styles } from './styles.js';
 import { renderTable } from './table.js';
 
@@ -25,6 +26,20 @@ export function renderPlatforms(platforms: readonly Platform[], styles: Styles):
         paint: (text, platform) => (platform.liveHosts > 0 ? styles.good(text) : styles.quiet(text)),
         align: 'right',
       },
+    ],
+    platforms,
+    styles,
+  );
+}
+
+/** Platforms of a bundle, which knows of no pools. */
+export function renderBundled(platforms: readonly BundledPlatform[], styles: Styles): string {
+  return renderTable(
+    [
+      { zh: '操作系统', en: 'OS', value: (platform) => platform.os },
+      { zh: 'CPU', en: '', value: (platform) => platform.cpu },
+      { zh: '架构', en: 'ISA', value: (platform) => platform.isa },
+      { zh: '来源', en: 'origin', value: (platform) => ORIGIN[platform.origin] },
     ],
     platforms,
     styles,

@@ -1,6 +1,6 @@
 import { audit, transaction, type Context } from '#libs/database';
-import { addSpan, DomainError, type PersonActor } from '#libs/domain';
-import { findingId, recordFindings, wholeSecond } from '#libs/matrix';
+import { addSpan, DomainError, findingId, type PersonActor } from '#libs/domain';
+import { recordFindings, wholeSecond } from '#libs/matrix';
 import {
   policyAt,
   policyDefinition,

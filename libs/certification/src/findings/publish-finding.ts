@@ -1,6 +1,6 @@
 import { audit, transaction, type Context } from '#libs/database';
-import { DomainError, type PersonActor } from '#libs/domain';
-import { findingByNumber, findingId, recordFindings, type ShownFinding } from '#libs/matrix';
+import { DomainError, findingId, type PersonActor } from '#libs/domain';
+import { findingByNumber, recordFindings, type ShownFinding } from '#libs/matrix';
 
 /**
  * Shows everybody a finding that was for the parties: by the vendor of its release, as a dated finding about it. What was

@@ -1,6 +1,5 @@
 import { row, rows } from '#libs/database';
-import { notFound, type InheritanceState, type PersonActor } from '#libs/domain';
-import { findingId } from '#libs/matrix';
+import { notFound, type InheritanceState, type PersonActor, findingId } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { InheritedFrom } from '../certificates/certificate-document.js';
 

@@ -1,6 +1,6 @@
 import { audit, Certificate, CertificatePlatform, row } from '#libs/database';
-import type { InheritanceState, PersonActor } from '#libs/domain';
-import { findingId, recordFindings, wholeSecond, type DerivableCell } from '#libs/matrix';
+import { type InheritanceState, type PersonActor, findingId } from '#libs/domain';
+import { recordFindings, wholeSecond, type DerivableCell } from '#libs/matrix';
 import { publishRelease, schemeBySlug } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';

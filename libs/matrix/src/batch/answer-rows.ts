@@ -1,4 +1,4 @@
-import { cellDocument } from '../cells/cell-document.js';
+import { cellDocument } from '#libs/domain';
 import { answerCell } from '../memory/answer-cell.js';
 import { asBytes } from '../memory/answer-template.js';
 import type { Snapshot } from '../memory/live-matrix.js';

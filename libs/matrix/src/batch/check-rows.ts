@@ -1,7 +1,6 @@
-import { DomainError } from '#libs/domain';
+import { type CellDocument, documentOf, DomainError } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { checkCell } from '../cells/check-cell.js';
-import { documentOf, type CellDocument } from '../cells/cell-document.js';
 import { isRefusal, readRow, type RowRefusal } from './read-row.js';
 
 /** Rows of a batch about an earlier knowledge: each is evaluated from the database. */

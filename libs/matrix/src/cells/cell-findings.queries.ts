@@ -1,7 +1,6 @@
 import { rows } from '#libs/database';
-import type { Finding } from '#libs/domain';
+import { type Finding, findingId } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import { findingId } from '../findings/finding-id.js';
 
 export interface FindingRow {
   readonly number: number;

@@ -1,14 +1,19 @@
 import { row, rows } from '#libs/database';
 import {
+  documentNames,
   evaluateCell,
   explainInWords,
-  maySee,
+  fileInWords,
+  findingsAboutFile,
+  idsSeenOn,
+  isForIsa,
   PUBLIC_AUDIENCE,
+  refuseOutOfRange,
   type Audience,
   type CellAnswer,
-  type CellNames,
   type CellQuestion,
-  type Finding,
+  type ExplainedCell,
+  type FileAsked,
   type Language,
   type PersonActor,
 } from '#libs/domain';
@@ -20,10 +25,7 @@ import {
   type ReleaseRow,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
-import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { cellFacts } from './cell-facts.queries.js';
-import { fileInWords } from './file-in-words.js';
-import { findingsAboutFile, isForIsa, type FileAsked } from './findings-about-file.js';
 import { revisionAt } from './revision-at.queries.js';
 import { releasesCertifiedWith, testedFiles } from './tested-files.queries.js';
 
@@ -40,16 +42,9 @@ export interface CellCheck {
   readonly knownAt: Date | null;
 }
 
-export interface ExplainedCell {
-  readonly answer: CellAnswer;
-  readonly knownAt: Date;
-  readonly explanation: { readonly zh: string[]; readonly en: string[] };
-  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
-}
-
 /**
  * Answers for one cell by the naive evaluator, over one consistent snapshot. By digest, tests of other files of the
- * release are no results (`findings-about-file.ts`), and where several releases have the file, the one whose certificate
+ * release are no results (`findingsAboutFile`), and where several releases have the file, the one whose certificate
  * names it on this platform is meant, else on any, else the one published first.
  *
  * @throws DomainError `unknown-coordinate` with the nearest matches · `invalid-request` for a `knownAt` in the future, or a
@@ -91,23 +86,12 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
     const ofFile = (language: Language): string[] => {
       if (file === null) return [];
       const otherIsa = isForIsa(file, platform.isa) ? null : platform.isa;
-      return fileInWords(file, { otherIsa, setAside: idsSeen(question, setAside, facts.findings) }, language);
+      return fileInWords(file, { otherIsa, setAside: idsSeenOn(question, setAside, facts.findings) }, language);
     };
     const organizations = await organizationsNamed(tx, answer);
-    const namesIn = (language: Language): CellNames => {
-      const nameOf = (coordinate: string): string => {
-        const known = facts.names.get(coordinate);
-        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
-      };
-      return {
-        release: (coordinate) => coordinate,
-        os: nameOf,
-        cpu: nameOf,
-        organization: (id) => organizations.get(id)?.name ?? id,
-      };
-    };
+    const names = documentNames(facts.names, organizations);
     const inWords = (language: Language): string[] => [
-      ...explainInWords(answer, namesIn(language), language),
+      ...explainInWords(answer, names.in(language), language),
       ...ofFile(language),
     ];
     return {
@@ -115,7 +99,7 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
       knownAt: known.knownAt,
       explanation: { zh: inWords('zh'), en: inWords('en') },
       declaredBy: answer.declaredBy.map(({ organizationId, as }) => ({
-        organization: organizations.get(organizationId)?.slug ?? organizationId,
+        organization: names.organizationSlug(organizationId),
         as,
       })),
     };
@@ -140,16 +124,6 @@ async function subjectAsked(
   const [first] = files;
   if (release === undefined || first === undefined) throw unknownCoordinate('digest', digest, []);
   return { release, file: { sha256: first.sha256, isas: files.map(({ isa }) => isa) } };
-}
-
-/** Ids of the findings on the cell that have begun and that the asker may see. */
-function idsSeen(question: CellQuestion, findings: readonly Finding[], known: readonly Finding[]): string[] {
-  const { os, cpu, audience, release, validAt } = question;
-  return findings
-    .filter(({ releaseId }) => releaseId === release.id)
-    .filter(({ platform }) => platform.osReleaseId === os.id && platform.cpuModelId === cpu.id)
-    .filter((finding) => finding.validFrom <= validAt && maySee(audience, finding, release.vendorId, known))
-    .map(({ id }) => id);
 }
 
 /** What was a draft at the moment asked about was known to its vendor only. */

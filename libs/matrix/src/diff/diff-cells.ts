@@ -1,4 +1,11 @@
-import { CELL_STATUSES, DomainError, nearestMatches, parseReleaseCoordinate, type CellStatus } from '#libs/domain';
+import {
+  CELL_STATUSES,
+  DomainError,
+  nearestMatches,
+  parseReleaseCoordinate,
+  type CellStatus,
+  refuseOutOfRange,
+} from '#libs/domain';
 import {
   findRelease,
   productByCoordinate,
@@ -9,7 +16,6 @@ import {
 import type { DataSource } from 'typeorm';
 import { Turns } from '../batch/take-turns.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
-import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { pastMatrix, type Moment, type PastMatrix } from '../past/past-matrix.js';
 import { releasesAsked } from '../past/releases-asked.js';
 import { placePlatforms, platformsOf, type CellFilter } from '../search/cell-filter.js';

@@ -1,7 +1,6 @@
 import { row, rows } from '#libs/database';
-import { notFound } from '#libs/domain';
+import { findingId, notFound } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import { findingId } from './finding-id.js';
 
 type Db = Pick<EntityManager, 'query'>;
 

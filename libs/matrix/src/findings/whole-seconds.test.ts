@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { refuseOutOfRange, wholeSecond, wholeValidity } from './whole-seconds.js';
+import { refuseOutOfRange } from '#libs/domain';
+import { wholeSecond, wholeValidity } from './whole-seconds.js';
 
 const at = (text: string) => new Date(text);
 

@@ -1,20 +1,8 @@
-import { DomainError } from '#libs/domain';
+import { DomainError, refuseOutOfRange } from '#libs/domain';
 
 /** Findings count in whole seconds: what is packed into 32 bits says the same as what is stored. */
 export function wholeSecond(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 1000) * 1000);
-}
-
-/** Instants (epoch ms) that a finding can have and that can be asked about: 32 bits of seconds, to whole years. */
-const FIRST_INSTANT = 0;
-const END_OF_INSTANTS = Date.UTC(2106, 0, 1);
-
-/** @throws DomainError `invalid-request` naming `field` */
-export function refuseOutOfRange(field: string, at: Date): void {
-  if (at.getTime() >= FIRST_INSTANT && at.getTime() < END_OF_INSTANTS) return;
-  throw new DomainError('invalid-request', '时刻超出范围 · The instant is out of range', {
-    fields: [{ path: field, code: 'out-of-range', message: 'must lie from 1970-01-01 on and before 2106-01-01, UTC' }],
-  });
 }
 
 /**

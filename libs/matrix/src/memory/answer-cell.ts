@@ -1,23 +1,23 @@
 import {
+  type CellAnswer,
+  type CellRuling,
+  type CpuModel,
   declaredAnswer,
   declaredBy,
   derivedEnd,
   directAnswer,
+  type End,
   END_CODES,
   endedByActAnswer,
+  type Finding,
+  findingId,
   inheritedAnswer,
   lapsedAnswer,
-  type CellAnswer,
-  type CellRuling,
-  type CpuModel,
-  type End,
-  type Finding,
   type OsRelease,
   type PathStep,
   type ReleaseFacts,
   type StandingFinding,
 } from '#libs/domain';
-import { findingId } from '../findings/finding-id.js';
 import type { Explanation } from './explanations.js';
 import { DECLARATION, DIRECT, NO_END, PASS, PUBLIC } from './finding-columns.js';
 import type { Matrix } from './matrix.js';

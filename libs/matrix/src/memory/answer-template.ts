@@ -1,5 +1,4 @@
-import type { CellAnswer } from '#libs/domain';
-import { cellDocument } from '../cells/cell-document.js';
+import { type CellAnswer, cellDocument } from '#libs/domain';
 
 /*
  * Answers of one shape differ only in what fills them in, so the text around that is made once, by the same function that

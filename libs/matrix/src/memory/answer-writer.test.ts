@@ -1,5 +1,5 @@
+import { cellDocument, type DocumentNames } from '#libs/domain';
 import { describe, expect, it } from '@jest/globals';
-import { cellDocument, type DocumentNames } from '../cells/cell-document.js';
 import { answerCell } from './answer-cell.js';
 import { AnswerWriter } from './answer-writer.js';
 import { matrixOf, NOW, randomWorld } from './testing/random-matrix.js';

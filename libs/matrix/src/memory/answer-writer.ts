@@ -1,6 +1,4 @@
-import { END_CODES } from '#libs/domain';
-import { cellDocument, type CellDocument, type DocumentNames } from '../cells/cell-document.js';
-import { findingId } from '../findings/finding-id.js';
+import { cellDocument, END_CODES, findingId, type CellDocument, type DocumentNames } from '#libs/domain';
 import { answerCell } from './answer-cell.js';
 import { asBytes, asJsonBytes } from './answer-template.js';
 import { declarationsOn, type DeclarationInForce } from './declarations.js';

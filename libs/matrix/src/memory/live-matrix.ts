@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newestOwnRevision, rows, type WakeUps } from '#libs/database';
-import type { Language } from '#libs/domain';
+import type { DocumentNames, Language } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import type { DocumentNames } from '../cells/cell-document.js';
 import { CEILING } from '../cells/revision-at.queries.js';
 import { AnswerWriter, type Edition } from './answer-writer.js';
 import { findingsAfter } from './findings-after.js';

@@ -1,11 +1,10 @@
 import { rows } from '#libs/database';
-import type { Finding } from '#libs/domain';
+import { type Finding, refuseOutOfRange } from '#libs/domain';
 import { kinIdsOf, productCards, productCategories } from '#libs/registry';
 import type { DataSource } from 'typeorm';
 import type { Turns } from '../batch/take-turns.js';
 import { findingsOfReleases } from '../cells/cell-findings.queries.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
-import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { AnswerWriter } from '../memory/answer-writer.js';
 import { namesOf, type Snapshot } from '../memory/live-matrix.js';
 import { worldFactsAt } from '../memory/load-matrix.js';

@@ -12,6 +12,10 @@ import {
   type Policy,
   type ReleaseFacts,
   type SolutionAnswer,
+  cellDocument,
+  type CellDocument,
+  type DocumentNames,
+  refuseOutOfRange,
 } from '#libs/domain';
 import {
   kinReleases,
@@ -22,12 +26,10 @@ import {
   unknownCoordinate,
 } from '#libs/registry';
 import type { DataSource, EntityManager } from 'typeorm';
-import { cellDocument, type CellDocument, type DocumentNames } from '../cells/cell-document.js';
 import { catalogueFactsAt, type CatalogueFacts } from '../cells/catalogue-facts.js';
 import { policyOf } from '../cells/cell-facts.queries.js';
 import { findingsOfReleases } from '../cells/cell-findings.queries.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
-import { refuseOutOfRange } from '../findings/whole-seconds.js';
 import { namesOf } from '../memory/live-matrix.js';
 import { edgesOf, wholeOn, type AskedPlatform } from './compose-edges.js';
 import { jointFindings } from './joint-findings.queries.js';

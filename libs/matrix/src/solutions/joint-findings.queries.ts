@@ -1,8 +1,7 @@
 import { rows } from '#libs/database';
-import type { JointFinding } from '#libs/domain';
+import { type JointFinding, findingId } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { FindingRow } from '../cells/cell-findings.queries.js';
-import { findingId } from '../findings/finding-id.js';
 
 type Row = FindingRow & { readonly companionIds: readonly string[] };
 

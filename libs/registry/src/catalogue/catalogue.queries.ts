@@ -1,8 +1,11 @@
 import { row, rows } from '#libs/database';
-import { DomainError, nearestMatches } from '#libs/domain';
+import { nearestMatches, noSuchPlatform, unknownCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
 type Db = Pick<EntityManager, 'query'>;
+
+/** Refusals about coordinates are the domain's; whoever asks the registry finds this one beside its queries. */
+export { unknownCoordinate };
 
 interface Provenanced {
   readonly provenance: { source: string; date: string; confidence: 'verified' | 'published' | 'background' };
@@ -208,34 +211,12 @@ export async function requirePlatform(
     throw unknownCoordinate(`${path}cpu`, coordinates.cpu, nearestMatches(coordinates.cpu, await cpuCoordinates(db)));
   }
   const runsOn = await rows<PlatformRow>(db, `${PLATFORM} WHERE os = $1 ORDER BY cpu`, [coordinates.os]);
-  throw new DomainError(
-    'unknown-coordinate',
-    `没有平台 ${coordinates.os} × ${coordinates.cpu} · There is no such platform: ${coordinates.os} is not known to run on ${coordinates.cpu}`,
-    {
-      fields: [
-        {
-          path: `${path}cpu`,
-          code: 'unknown',
-          message: `${coordinates.os} is not known to run on this CPU (${cpu.isa})`,
-        },
-      ],
-      facts: {
-        nearest: nearestMatches(
-          coordinates.cpu,
-          runsOn.map((platform) => platform.cpu),
-        ),
-      },
-    },
+  throw noSuchPlatform(
+    `${path}cpu`,
+    coordinates.os,
+    cpu,
+    runsOn.map((platform) => platform.cpu),
   );
-}
-
-/** A coordinate nobody has registered, and what the writer may have meant. */
-export function unknownCoordinate(path: string, given: string, nearest: readonly string[]): DomainError {
-  const hint = nearest.length > 0 ? `您是否要找 ${nearest.join('、')}？ · Did you mean ${nearest.join(', ')}?` : '';
-  return new DomainError('unknown-coordinate', `未知坐标 ${given} · Unknown coordinate ${given}. ${hint}`.trim(), {
-    fields: [{ path, code: 'unknown', message: `${given} is not registered` }],
-    facts: { nearest },
-  });
 }
 
 export interface SchemeRow {

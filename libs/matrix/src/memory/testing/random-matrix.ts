@@ -1,5 +1,4 @@
-import type { CpuModel, Finding, OsRelease, Policy, ReleaseFacts } from '#libs/domain';
-import { findingId } from '../../findings/finding-id.js';
+import { type CpuModel, type Finding, findingId, type OsRelease, type Policy, type ReleaseFacts } from '#libs/domain';
 import { Matrix, MatrixWorld, type MatrixFacts } from '../matrix.js';
 import { FindingStore, type FollowedFinding, type PlacedFinding } from '../pack-findings.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Finding, FindingKind } from '#libs/domain';
 import { fileInWords } from './file-in-words.js';
+import type { Finding, FindingKind } from './finding.js';
 import { findingsAboutFile, isForIsa, type FileAsked } from './findings-about-file.js';
 
 function finding(number: number, kind: FindingKind, verdict: Finding['verdict'] = null): Finding {

@@ -1,4 +1,4 @@
-import type { Language } from '#libs/domain';
+import type { Language } from './explain-in-words.js';
 import type { FileAsked } from './findings-about-file.js';
 
 /**

@@ -1,5 +1,13 @@
-import type { ExplainedCell } from './check-cell.js';
-import { explainInWords, type CellAnswer, type CellNames, type Language } from '#libs/domain';
+import type { CellAnswer } from './cell.js';
+import { explainInWords, type CellNames, type Language } from './explain-in-words.js';
+
+/** An answer with what people are called who are part of it. */
+export interface ExplainedCell {
+  readonly answer: CellAnswer;
+  readonly knownAt: Date;
+  readonly explanation: { readonly zh: string[]; readonly en: string[] };
+  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
+}
 
 /** An answer as it is published: the body of `GET /matrix/check`. Instants are RFC 3339 in UTC. */
 export interface CellDocument {
@@ -37,6 +45,28 @@ export interface DocumentNames {
   readonly organizationSlug: (id: string) => string;
 }
 
+/** @param named what people call OS releases and CPU models, by coordinate; organizations by id */
+export function documentNames(
+  named: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>,
+  organizations: ReadonlyMap<string, { readonly slug: string; readonly name: string }>,
+): DocumentNames {
+  return {
+    in: (language) => {
+      const nameOf = (coordinate: string): string => {
+        const known = named.get(coordinate);
+        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
+      };
+      return {
+        release: (coordinate) => coordinate,
+        os: nameOf,
+        cpu: nameOf,
+        organization: (id) => organizations.get(id)?.name ?? id,
+      };
+    },
+    organizationSlug: (id) => organizations.get(id)?.slug ?? id,
+  };
+}
+
 /** The document of an answer by whoever keeps the names. */
 export function cellDocument(answer: CellAnswer, knownAt: Date, names: DocumentNames): CellDocument {
   return documentOf({
@@ -66,7 +96,12 @@ export function documentOf({ answer, knownAt, explanation, declaredBy }: Explain
     validUntil: answer.validUntil === null ? null : new Date(answer.validUntil).toISOString(),
     endsBecause: answer.endsBecause,
     findings: answer.sources.map(({ id }) => id),
-    path: answer.path.map(({ findingId, ...step }) => ({ ...step, finding: findingId })),
+    path: answer.path.map(({ rule, from, findingId, certificate }) => ({
+      rule,
+      from,
+      finding: findingId,
+      certificate,
+    })),
     declaredBy,
     unknownBecause: unknownBecause === null ? null : { ...unknownBecause, nearest: nearestOf(unknownBecause.nearest) },
     policy: answer.policy,

@@ -1,4 +1,6 @@
-import type { Finding } from '#libs/domain';
+import { maySee } from './audience.js';
+import type { CellQuestion } from './cell.js';
+import type { Finding } from './finding.js';
 
 /** A file of a release, asked about by its digest. */
 export interface FileAsked {
@@ -52,4 +54,14 @@ export function findingsAboutFile(
     }
   };
   return { about: findings.filter(isAbout), setAside: findings.filter((finding) => !isAbout(finding)) };
+}
+
+/** Ids of those of the findings that are on the cell, have begun, and may be seen by the asker. */
+export function idsSeenOn(question: CellQuestion, findings: readonly Finding[], known: readonly Finding[]): string[] {
+  const { os, cpu, audience, release, validAt } = question;
+  return findings
+    .filter(({ releaseId }) => releaseId === release.id)
+    .filter(({ platform }) => platform.osReleaseId === os.id && platform.cpuModelId === cpu.id)
+    .filter((finding) => finding.validFrom <= validAt && maySee(audience, finding, release.vendorId, known))
+    .map(({ id }) => id);
 }

@@ -1,0 +1,153 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { getBundle } from '#libs/contracts';
+import { MAX_BLOCK_BYTES } from '#libs/domain';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundleBytes } from './support/bundle-samples.js';
+import { StandIn } from './support/stand-in.js';
+import { Person, type Ran } from './support/test-terminal.js';
+
+const CELL = ['dameng/dm8@8.1.3', '--os', 'kylinsoft/kylin-server@v10-sp3', '--cpu', 'hisilicon/kunpeng-920'];
+
+describe('a bundle in somebody’s hands', () => {
+  let person: Person;
+  let file: string;
+  beforeEach(async () => {
+    person = await Person.at('http://127.0.0.1:1');
+    file = path.join(person.home, 'matrix.bundle.gz');
+  });
+  afterEach(() => person.leave());
+
+  const check = async (bytes: Buffer, ...more: string[]): Promise<Ran> => {
+    await writeFile(file, bytes);
+    return person.run(['check', ...CELL, '--bundle', file, ...more]);
+  };
+
+  it('answers, and says which edition it is and how old', async () => {
+    const { code, stdout } = await check(bundleBytes());
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toContain('✔ 已认证 certified');
+    expect(stdout).toMatch(/来自离线包 · from the bundle .*r7 {2}2026-11-20 13:01:00Z {2}已 3 天 3 分 · 3 d 3 min old/);
+    const { stdout: json } = await check(bundleBytes(), '--json');
+    expect(JSON.parse(json)).toMatchObject({ status: 'certified', bundle: { revision: 7, ageSeconds: 259_385 } });
+  });
+
+  it('judges validity at the clock, or at the moment asked about', async () => {
+    expect((await check(bundleBytes(), '--valid-at', '2028-01-01')).stdout).toContain('已过期 lapsed');
+    expect((await check(bundleBytes(), '--valid-at', '2025-01-01')).stdout).toContain('未知 unknown');
+  });
+
+  it.each([
+    [
+      'earlier than its history',
+      '2026-11-19',
+      /不含更早的历史 · the bundle holds what is known since .* no earlier history/,
+    ],
+    ['later than it was written', '2026-11-21', /不知其后的变化 · .*fetch a newer one/],
+  ])('refuses to say what was known %s', async (_case, knownAt, says) => {
+    const { code, stderr } = await check(bundleBytes(), '--known-at', knownAt);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(says);
+    expect((await check(bundleBytes(), '--known-at', '2026-11-20T13:00:30Z')).code).toBe(0);
+  });
+
+  it.each<[string, () => Buffer, RegExp]>([
+    ['something else', () => Buffer.from('hello'), /it is no bundle/],
+    ['nothing', () => Buffer.alloc(0), /it is no bundle/],
+    ['only its first half', () => bundleBytes().subarray(0, 900), /it is no bundle, or its end is missing/],
+    ['of a later format', () => bundleBytes({ version: 9 }), /version 9 and this program reads version 1/],
+    ['without a byte in the middle', () => without(bundleBytes(), 300), /damaged or was altered/],
+    ['with a byte changed', () => changed(bundleBytes(), 300), /damaged or was altered/],
+    ['with a block that is not packed', () => bundleBytes({ packedReleases: Buffer.from('no gzip') }), /damaged/],
+    ['with an index that is no JSON', () => bundleBytes({ indexText: '{' }), /damaged/],
+    ['with an index of something else', () => bundleBytes({ indexText: '{"blocks":[]}' }), /not what its format says/],
+    ['with a part outside its digest', () => bundleBytes({ releases: { offset: 1 } }), /damaged/],
+    ['with very deep JSON', () => bundleBytes({ release: nested(200_000) }), /not what its format says/],
+    ['with places that are none', () => bundleBytes({ catalogue: { platforms: [] } }), /not what its format says/],
+  ])('that is %s is refused in a sentence', async (_case, made, says) => {
+    const { code, stderr } = await check(made());
+    expect({ code, stderr }).toMatchObject({ code: 2 });
+    expect(stderr).toMatch(/离线包 .* 无法使用/);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('that unpacks to much more than it says takes no more memory than it says', async () => {
+    const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024));
+    const before = process.memoryUsage().arrayBuffers;
+    const modest = await check(bundleBytes({ packedReleases: bomb }));
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(MAX_BLOCK_BYTES);
+    expect(modest.stderr).toMatch(/damaged/);
+    expect(modest.code).toBe(2);
+    const honest = await check(bundleBytes({ packedReleases: bomb, releases: { size: 256 * 1024 * 1024 } }));
+    expect(honest.stderr).toMatch(/not what its format says/);
+    expect(honest.code).toBe(2);
+  });
+
+  it('is not there', async () => {
+    const { code, stderr } = await person.run(['check', ...CELL, '--bundle', path.join(person.home, 'nowhere')]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/ENOENT/);
+  });
+
+  it('answers line by line, and says at its place what is wrong with one', async () => {
+    await writeFile(file, bundleBytes());
+    const [release, , os, , cpu] = CELL;
+    const input = [{ release, os, cpu }, { release: 'dameng/dm@8.1.3', os, cpu }, 7].map((row) => JSON.stringify(row));
+    const args = ['check', '--batch', '-', '--bundle', file];
+    const ran = await person.run(['--json', ...args], { input: `${input.join('\n')}\n\nno json\n` });
+    expect(ran.code).toBe(1);
+    const answers = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(answers).toMatchObject([
+      { status: 'certified', bundle: { revision: 7 } },
+      { error: { code: 'unknown-coordinate', path: 'lines.1.release', nearest: ['dameng/dm8@8.1.3'] } },
+      { error: { code: 'invalid-request', path: 'lines.2' } },
+      { error: { code: 'invalid-request', path: 'lines.3' } },
+    ]);
+    const shown = await person.run(args, { input: `${input[0] ?? ''}\n` });
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toContain('SP-2026-0000001');
+  });
+});
+
+describe('fetching a bundle', () => {
+  it('gives the name to a whole file only', async () => {
+    const whole = bundleBytes();
+    let sent = whole;
+    const service = new StandIn().raw(getBundle, (_request, reply) => reply.type('application/gzip').send(sent));
+    const person = await Person.at(await service.start());
+    try {
+      const file = path.join(person.home, 'a.gz');
+      const fetched = await person.run(['--json', 'bundle', '-o', file]);
+      expect(fetched.code).toBe(0);
+      expect(JSON.parse(fetched.stdout)).toMatchObject({ file, revision: 7, findings: 1, bytes: whole.length });
+      sent = changed(whole, 300);
+      expect((await person.run(['bundle', '-o', file])).code).toBe(2);
+      // What was there before is untouched.
+      expect((await person.run(['bundle', 'show', file])).code).toBe(0);
+      await writeFile(file, sent);
+      expect((await person.run(['bundle', 'show', file])).code).toBe(2);
+    } finally {
+      await service.stop();
+      await person.leave();
+    }
+  });
+});
+
+function without(bytes: Buffer, place: number): Buffer {
+  return Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + 1)]);
+}
+
+function changed(bytes: Buffer, place: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[place] = (copy[place] ?? 0) ^ 1;
+  return copy;
+}
+
+function nested(depth: number): string {
+  return `{"release":"dameng/dm8@8.1.3","product":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+}
