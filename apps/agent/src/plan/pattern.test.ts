@@ -11,6 +11,7 @@ describe('findPattern', () => {
     ['a pattern that never ends', '^(a+)+$', `${'a'.repeat(60)}b`, 'too-slow'],
     ['an attempt to run code', '" + process.exit(1) + "', 'x', 'differs'],
   ])('%s', (_case, pattern, text, expected) => {
-    expect(findPattern(pattern, text, 100)).toBe(expected);
+    // A search that ends by itself may take as long as a busy machine needs.
+    expect(findPattern(pattern, text, expected === 'too-slow' ? 100 : 20_000)).toBe(expected);
   });
 });
