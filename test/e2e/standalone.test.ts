@@ -33,7 +33,7 @@ describe.each(queueBackends())('npm start with queues on $name', (backend) => {
   it('plays the demo: certified, emulated, waiting, refused, unknown', async () => {
     const demo = await run('apps/cli/bin/demo.mjs', ['--json'], { SHIPEI_STATE_DIR: standalone.stateDir });
     const last = demo.stdout.trimEnd().split('\n').at(-1) ?? '';
-    expect(demo.code === 0 ? '' : `${demo.stdout.slice(-3000)}\n${demo.stderr.slice(-2000)}`).toBe('');
+    expect(demo.code === 0 ? '' : `${demo.stdout.slice(-3000)}\n${demo.stderr.slice(-6000)}`).toBe('');
     const summary = JSON.parse(last) as Record<string, number>;
     expect(summary).toEqual({
       certified: expect.any(Number),

@@ -1,20 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { unwrap, type components } from '#libs/client';
+import { unwrap } from '#libs/client';
 import { DomainError } from '#libs/domain';
 import { z } from 'zod';
 import { CommandEnded, type CommandContext } from '../context.js';
 import { EXIT, UsageError } from '../exit-codes.js';
 import { messageOf } from '../failure.js';
 import { checkOffline } from '../offline/check-offline.js';
-import { OfflineMatrix, type BundleStamp } from '../offline/offline-matrix.js';
+import { OfflineMatrix } from '../offline/offline-matrix.js';
 import { renderStamp } from '../rendering/bundle.js';
-import { renderBatch } from '../rendering/batch.js';
+import { renderBatch, type BatchAnswer } from '../rendering/batch.js';
 import { both } from '../rendering/words.js';
-
-type CellAnswer = components['schemas']['CellAnswer'];
-type RowRefusal = components['schemas']['RowRefusal'];
-export type BatchAnswer = (CellAnswer & { readonly bundle?: BundleStamp }) | RowRefusal;
 
 interface Moments {
   readonly validAt?: string;

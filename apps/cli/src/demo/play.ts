@@ -1,8 +1,9 @@
-import type { components } from '#libs/client';
+import { unwrap, type components } from '#libs/client';
+import { renderJob } from '../rendering/jobs.js';
 import { nearestMatches } from '../rendering/nearest.js';
 import { renderRefusal } from '../rendering/refusal.js';
 import { both } from '../rendering/words.js';
-import { signInAs } from './accounts.js';
+import { signInAs, type Actor } from './accounts.js';
 import { answerInWords, check, checkUntil, type Question } from './answers.js';
 import { ask, askExpecting } from './ask.js';
 import { chooseUnserved, type DemoTargets } from './choose-targets.js';
@@ -57,6 +58,7 @@ export async function play(scene: Scene): Promise<DemoCounts> {
   const certified = await isCertified(scene, release, own);
   await answerQuestions(scene, release, questionsAbout(targets, unserved));
   await proveEmulatedStaysUncertified(scene, release, targets);
+  await tellWhatFailed(scene, vendor, jobs, targets);
   return {
     certified: certified ? 1 : 0,
     emulated: jobs.filter((job) => job.state === 'emulated').length,
@@ -67,6 +69,20 @@ export async function play(scene: Scene): Promise<DemoCounts> {
     jobs: jobs.length,
     seconds: story.seconds(),
   };
+}
+
+/** An emulated job that did not end as one is told in full: attempts, cases and where their logs are. */
+async function tellWhatFailed(
+  { story, styles, now }: Scene,
+  vendor: Actor,
+  jobs: readonly JobSummary[],
+  { emulated }: DemoTargets,
+): Promise<void> {
+  const isEmulated = (job: JobSummary): boolean => emulated.some(({ os, cpu }) => job.os === os && job.cpu === cpu);
+  for (const { id } of jobs.filter((job) => isEmulated(job) && job.state !== 'emulated')) {
+    const job = unwrap(await vendor.client.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+    story.block(renderJob(job, now(), styles));
+  }
 }
 
 /** Certified where the job says so and the public matrix answers so. */

@@ -1,8 +1,13 @@
-import type { BatchAnswer } from '../commands/check-batch.js';
+import type { components } from '#libs/client';
+import type { BundleStamp } from '../offline/offline-matrix.js';
 import { plainLine } from './plain-text.js';
 import type { Styles } from './styles.js';
 import { renderTable, stateText } from './table.js';
 import { CELL_STATUS_WORDS } from './words.js';
+
+/** One row of a batch: an answer, from a bundle perhaps, or what is wrong with the question. */
+export type BatchAnswer =
+  (components['schemas']['CellAnswer'] & { readonly bundle?: BundleStamp }) | components['schemas']['RowRefusal'];
 
 /** One row a line: what is asked about, and the answer or what is wrong with the question. */
 export function renderBatch(answers: readonly BatchAnswer[], styles: Styles): string {

@@ -60,7 +60,7 @@ export function renderChanges(changes: readonly Change[], styles: Styles): strin
   );
 }
 
-export function statusColumn<T>(zh: string, en: string, statusOf: (row: T) => Status, styles: Styles): Column<T> {
+function statusColumn<T>(zh: string, en: string, statusOf: (row: T) => Status, styles: Styles): Column<T> {
   return {
     zh,
     en,
