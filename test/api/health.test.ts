@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
+import { eventually } from './support/eventually.js';
 import { problemOf, send, succeed } from './support/http.js';
 
 jest.setTimeout(60_000);
@@ -14,6 +15,8 @@ describe('what surrounds the API', () => {
 
   it('is alive and ready, and says which queue it runs on', async () => {
     expect(await succeed(service.url, { path: '/healthz' })).toEqual({ status: 'ok' });
+    const isLoaded = (): true | undefined => service.parts.matrix.snapshot !== null || undefined;
+    await eventually('the matrix is read', async () => Promise.resolve(isLoaded()));
     expect(await succeed(service.url, { path: '/readyz' })).toEqual({
       status: 'ready',
       database: 'ok',

@@ -165,6 +165,11 @@ export function foreignObjects(open: () => CertificationWorld): void {
         // Findings that are not public: test/api/matrix-facts.
         'getFinding',
         'publishFinding',
+        // Drafts of solutions: test/api/solutions.
+        'getSolution',
+        'publishSolution',
+        'checkSolution',
+        'listSolutionPlatforms',
         'resolveDeadLetter',
         'getBadge',
       ];

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { rows } from '#libs/database';
-import { send, type Answer } from '../support/http.js';
+import { send, succeed, type Answer } from '../support/http.js';
+import { joinAs } from '../support/members.js';
 import { requestHead, sendRaw } from '../support/raw-http.js';
+import { registerRelease } from '../support/releases.js';
 import { caughtUp, KUNPENG, KYLIN, type MatrixTestWorld } from './world.js';
 
 /** Revision, digest of the shape, finding and end: only answers from memory carry such a tag. */
@@ -57,6 +59,23 @@ export function fastAnswers(open: () => MatrixTestWorld): void {
       expect(fast.headers.etag).toMatch(FAST_TAG);
       expect(withoutMoment(fast)).toEqual(withoutMoment(ordinary));
       expect((await ask({ 'if-none-match': 'W/"1-x"' })).status).toBe(200);
+    });
+
+    it('names a declarer who came after the matrix was read', async () => {
+      const vendor = await joinAs(world.service, 'vendor');
+      const { coordinate } = await registerRelease(world.service, { token: vendor.token, vendor: vendor.organization });
+      const cell = { release: coordinate, os: KYLIN, cpu: KUNPENG };
+      await succeed(world.service.url, {
+        method: 'POST',
+        path: '/api/v1/declarations',
+        token: vendor.token,
+        json: { ...cell, verdict: 'pass', source: 'https://vendor.example/list' },
+      });
+      await caughtUp(world.service);
+      const [fast, ordinary] = [await ask({}, { path: pathOf(cell) }), await ask(ORDINARILY, { path: pathOf(cell) })];
+      expect(fast.headers.etag).toMatch(FAST_TAG);
+      expect(fast.json).toMatchObject({ status: 'declared', declaredBy: [{ organization: vendor.organization }] });
+      expect(comparable(fast)).toEqual(comparable(ordinary));
     });
 
     it('about the head alone gets the head alone', async () => {

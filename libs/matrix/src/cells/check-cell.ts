@@ -1,4 +1,4 @@
-import { row, rows } from '#libs/database';
+import { row } from '#libs/database';
 import {
   documentNames,
   evaluateCell,
@@ -10,7 +10,6 @@ import {
   PUBLIC_AUDIENCE,
   refuseOutOfRange,
   type Audience,
-  type CellAnswer,
   type CellQuestion,
   type ExplainedCell,
   type FileAsked,
@@ -28,6 +27,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { cellFacts } from './cell-facts.queries.js';
 import { revisionAt } from './revision-at.queries.js';
 import { releasesCertifiedWith, testedFiles } from './tested-files.queries.js';
+import { organizationsNamed } from '../memory/load-matrix.js';
 
 export interface CellCheck {
   /** Either a release coordinate … */
@@ -88,7 +88,10 @@ export async function checkCell(db: DataSource, asker: PersonActor | null, check
       const otherIsa = isForIsa(file, platform.isa) ? null : platform.isa;
       return fileInWords(file, { otherIsa, setAside: idsSeenOn(question, setAside, facts.findings) }, language);
     };
-    const organizations = await organizationsNamed(tx, answer);
+    const organizations = await organizationsNamed(
+      tx,
+      answer.declaredBy.map(({ organizationId }) => organizationId),
+    );
     const names = documentNames(facts.names, organizations);
     const inWords = (language: Language): string[] => [
       ...explainInWords(answer, names.in(language), language),
@@ -147,17 +150,4 @@ async function refuseUnpublished(
 /** An asker sees with the eyes of the organization it acts for, and of no other. */
 function audienceOf(asker: PersonActor | null): Audience {
   return asker === null ? PUBLIC_AUDIENCE : { organizationIds: [asker.organizationId] };
-}
-
-async function organizationsNamed(
-  tx: EntityManager,
-  answer: CellAnswer,
-): Promise<Map<string, { slug: string; name: string }>> {
-  const ids = answer.declaredBy.map(({ organizationId }) => organizationId);
-  const found = await rows<{ id: string; slug: string; name: string }>(
-    tx,
-    'SELECT id, slug, name FROM organizations WHERE id = ANY($1)',
-    [ids],
-  );
-  return new Map(found.map((organization) => [organization.id, organization]));
 }

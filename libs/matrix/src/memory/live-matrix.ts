@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newestOwnRevision, rows, type WakeUps } from '#libs/database';
-import type { DocumentNames, Language } from '#libs/domain';
+import { documentNames, type DocumentNames } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { CEILING } from '../cells/revision-at.queries.js';
 import { AnswerWriter, type Edition } from './answer-writer.js';
 import { findingsAfter } from './findings-after.js';
-import { deriveAll, loadMatrix, type Loaded, type WorldFacts } from './load-matrix.js';
+import { deriveAll, loadMatrix, organizationsNamed, type Loaded, type WorldFacts } from './load-matrix.js';
+import type { FollowedFinding } from './pack-findings.js';
 import { worldChanges, type WorldChanges } from './world-changes.js';
 import type { Matrix } from './matrix.js';
 
@@ -126,6 +127,7 @@ export class LiveMatrix {
       return;
     }
     const findings = await findingsAfter(this.#db, world, revision, last.revision, changes.releases);
+    await learnOrganizations(this.#db, snapshot.facts, findings);
     snapshot.matrix.change(changes.releases, findings, nowSeconds());
     setEdition(snapshot, { revision: last.revision, knownAt: last.knownAt.getTime() });
     this.#lookAgain = true;
@@ -164,8 +166,21 @@ async function revisionsAfter(db: DataSource, revision: number): Promise<Revisio
   );
 }
 
+/** Organizations come without a revision: a declarer may be newer than what was loaded. */
+async function learnOrganizations(
+  db: DataSource,
+  { organizations }: WorldFacts,
+  findings: readonly FollowedFinding[],
+): Promise<void> {
+  const declarers = findings.flatMap(({ declaredBy }) => declaredBy?.organizationId ?? []);
+  const unknown = declarers.filter((id) => !organizations.has(id));
+  if (unknown.length === 0) return;
+  const found = await organizationsNamed(db, [...new Set(unknown)]);
+  for (const [id, organization] of found) organizations.set(id, organization);
+}
+
 function snapshotOf({ matrix, facts, revision, knownAt }: Loaded): { -readonly [K in keyof Snapshot]: Snapshot[K] } {
-  const names = namesOf(facts);
+  const names = documentNames(facts.names, facts.organizations);
   const writer = new AnswerWriter(matrix, names);
   const edition = { revision, knownAt: knownAt.getTime() };
   writer.edition = edition;
@@ -175,25 +190,6 @@ function snapshotOf({ matrix, facts, revision, knownAt }: Loaded): { -readonly [
 function setEdition(snapshot: { writer: AnswerWriter; edition: Edition }, edition: Edition): void {
   snapshot.edition = edition;
   snapshot.writer.edition = edition;
-}
-
-/** What the facts call things, for whoever writes an answer's document. */
-export function namesOf(facts: Pick<WorldFacts, 'names' | 'organizations'>): DocumentNames {
-  return {
-    in: (language: Language) => {
-      const name = (coordinate: string): string => {
-        const known = facts.names.get(coordinate);
-        return (language === 'en' ? known?.nameEn : known?.name) ?? known?.name ?? coordinate;
-      };
-      return {
-        release: (coordinate) => coordinate,
-        os: name,
-        cpu: name,
-        organization: (id) => facts.organizations.get(id)?.name ?? id,
-      };
-    },
-    organizationSlug: (id) => facts.organizations.get(id)?.slug ?? id,
-  };
 }
 
 function nowSeconds(): number {

@@ -11,11 +11,29 @@ import { Matrix, MatrixWorld, type MatrixFacts } from './matrix.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
+export interface NamedOrganization {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Organizations by id. */
+export async function organizationsNamed(
+  db: Db,
+  ids: readonly string[] | 'all',
+): Promise<Map<string, NamedOrganization>> {
+  const found = await rows<NamedOrganization & { readonly id: string }>(
+    db,
+    'SELECT id, slug, name FROM organizations WHERE $1::uuid[] IS NULL OR id = ANY($1::uuid[])',
+    [ids === 'all' ? null : ids],
+  );
+  return new Map(found.map((organization) => [organization.id, organization]));
+}
+
 /** What answers are derived from but for the findings, as of a revision, and what people call it. */
 export interface WorldFacts extends MatrixFacts {
   readonly names: ReadonlyMap<string, Named>;
-  /** Organizations by id. */
-  readonly organizations: ReadonlyMap<string, { readonly slug: string; readonly name: string }>;
+  /** By id. Grows as newer ones are met. */
+  readonly organizations: Map<string, NamedOrganization>;
 }
 
 /**
@@ -38,10 +56,6 @@ export async function worldFactsAt(
   const published = new Set(await publishedReleaseIds(db, revision, ids));
   const releases = [...(await releaseFactsAt(db, ids, revision))].sort((a, b) => (a.id < b.id ? -1 : 1));
   const policies = (await policiesUpTo(db, revision)).map(policyOf);
-  const organizations = await rows<{ id: string; slug: string; name: string }>(
-    db,
-    'SELECT id, slug, name FROM organizations',
-  );
   return {
     ...catalogue,
     platforms,
@@ -49,7 +63,7 @@ export async function worldFactsAt(
     drafts: new Set(releases.map(({ id }) => id).filter((id) => !published.has(id))),
     policy: policyOf(stored),
     policies,
-    organizations: new Map(organizations.map((organization) => [organization.id, organization])),
+    organizations: await organizationsNamed(db, 'all'),
   };
 }
 

@@ -1,12 +1,12 @@
 import { rows } from '#libs/database';
-import { type Finding, refuseOutOfRange } from '#libs/domain';
+import { documentNames, refuseOutOfRange, type Finding } from '#libs/domain';
 import { kinIdsOf, productCards, productCategories } from '#libs/registry';
 import type { DataSource } from 'typeorm';
 import type { Turns } from '../batch/take-turns.js';
 import { findingsOfReleases } from '../cells/cell-findings.queries.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
 import { AnswerWriter } from '../memory/answer-writer.js';
-import { namesOf, type Snapshot } from '../memory/live-matrix.js';
+import type { Snapshot } from '../memory/live-matrix.js';
 import { worldFactsAt } from '../memory/load-matrix.js';
 import { Matrix, MatrixWorld } from '../memory/matrix.js';
 import { FindingStore } from '../memory/pack-findings.js';
@@ -101,7 +101,7 @@ async function build(
     matrix.deriveRelease(place, at);
     if (turns.isOver) await turns.next();
   }
-  const names = namesOf(facts);
+  const names = documentNames(facts.names, facts.organizations);
   const edition = { revision: moment.revision, knownAt: moment.knownAt.getTime() };
   const writer = new AnswerWriter(matrix, names);
   writer.edition = edition;

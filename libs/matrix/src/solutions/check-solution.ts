@@ -1,4 +1,3 @@
-import { rows } from '#libs/database';
 import {
   composeSolution,
   evaluateCell,
@@ -13,6 +12,7 @@ import {
   type ReleaseFacts,
   type SolutionAnswer,
   cellDocument,
+  documentNames,
   type CellDocument,
   type DocumentNames,
   refuseOutOfRange,
@@ -30,7 +30,7 @@ import { catalogueFactsAt, type CatalogueFacts } from '../cells/catalogue-facts.
 import { policyOf } from '../cells/cell-facts.queries.js';
 import { findingsOfReleases } from '../cells/cell-findings.queries.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
-import { namesOf } from '../memory/live-matrix.js';
+import { organizationsNamed } from '../memory/load-matrix.js';
 import { edgesOf, wholeOn, type AskedPlatform } from './compose-edges.js';
 import { jointFindings } from './joint-findings.queries.js';
 import type { NamedEdge } from './name-edges.js';
@@ -104,7 +104,7 @@ export async function checkSolution(
       },
     );
     const answer = composeSolution(whole, edges);
-    const names = await documentNames(
+    const names = await namesOfAnswer(
       tx,
       facts.catalogue,
       edges.map((edge) => edge.answer),
@@ -176,16 +176,11 @@ function answerEdge(
   return evaluateCell({ ...asked, release: member.release, secondReleaseId }, facts);
 }
 
-async function documentNames(
+async function namesOfAnswer(
   tx: EntityManager,
   catalogue: CatalogueFacts,
   answers: readonly CellAnswer[],
 ): Promise<DocumentNames> {
   const ids = answers.flatMap(({ declaredBy }) => declaredBy.map(({ organizationId }) => organizationId));
-  const found = await rows<{ id: string; slug: string; name: string }>(
-    tx,
-    'SELECT id, slug, name FROM organizations WHERE id = ANY($1::uuid[])',
-    [ids],
-  );
-  return namesOf({ names: catalogue.names, organizations: new Map(found.map((one) => [one.id, one])) });
+  return documentNames(catalogue.names, await organizationsNamed(tx, ids));
 }
