@@ -10,26 +10,27 @@ import { IN_FORCE } from './standing.js';
  * distance, standing, patches apart, service packs apart. What still is equal is settled by the order in which sources are
  * looked at: the latest test first, then the latest number.
  */
-const DISTANCE = 2 ** 26;
+const DISTANCE_SHIFT = 26;
 const NOT_IN_FORCE = 2 ** 25;
-const PATCHES = 2 ** 13;
-const DISTANCE_SHIFT = 13;
-const PACKS_MASK = 2 ** DISTANCE_SHIFT - 1;
-const FARTHER_THAN_ANY = 0xffff_ffff;
+const PATCHES_SHIFT = 13;
+const PACKS_MASK = 2 ** PATCHES_SHIFT - 1;
+/** Packed by pair of platforms: distance above the rank of the service packs apart. */
+const PACKED_DISTANCE = ~PACKS_MASK;
+const FARTHER_THAN_ANY = 0x7fff_ffff;
 
 /** Finds the nearest source of each cell that stays unknown. */
 export class NearestSources {
   /** By `from × platforms + to`: distance, and the rank of the service packs apart. */
   readonly #apart: Uint16Array;
   readonly #size: number;
-  readonly #best: Uint32Array;
+  readonly #best: Int32Array;
   readonly #nearest: Int32Array;
   readonly #order: number[] = [];
 
   /** @param distance from 0 to 7 */
   constructor(world: PlatformWorld, distance: (from: Platform, to: Platform) => number) {
     this.#size = world.size;
-    this.#best = new Uint32Array(world.size);
+    this.#best = new Int32Array(world.size);
     this.#nearest = new Int32Array(world.size);
     this.#apart = apartness(world, distance);
   }
@@ -45,7 +46,8 @@ export class NearestSources {
     const left = platforms.filter((platform) => this.#nearest[platform] === NONE);
     if (left.length === 0 || legs.length === 0) return this.#nearest;
     const patches = [...new Set(legs.map(({ patchesApart }) => patchesApart))].sort((a, b) => a - b);
-    if (patches.length * PATCHES > NOT_IN_FORCE) throw new Error('more releases of one line than can be told apart');
+    if (patches.length << PATCHES_SHIFT > NOT_IN_FORCE)
+      throw new Error('more releases of one line than can be told apart');
     for (const i of this.#ordered(passes, false)) {
       const leg = legs[passes.leg[i] ?? NONE];
       if (leg !== undefined) this.#offer(i, passes, leg, patches.indexOf(leg.patchesApart), left);
@@ -66,11 +68,13 @@ export class NearestSources {
     const from = passes.platform[i] ?? 0;
     const base = from * this.#size;
     const standing = passes.standing[i] === IN_FORCE ? 0 : NOT_IN_FORCE;
-    const fixed = (leg?.distance ?? 0) * DISTANCE + standing + patches * PATCHES;
+    const fixed = ((leg?.distance ?? 0) << DISTANCE_SHIFT) + standing + (patches << PATCHES_SHIFT);
     const own = leg === undefined ? from : NONE;
     for (const to of platforms) {
       const packed = apart[base + to] ?? 0;
-      const key = fixed + (packed >>> DISTANCE_SHIFT) * DISTANCE + (packed & PACKS_MASK);
+      // Sixteen bits, the distance in the upper three: moved up to where distances are added.
+      const key =
+        (fixed + ((packed & PACKED_DISTANCE) << (DISTANCE_SHIFT - PATCHES_SHIFT)) + (packed & PACKS_MASK)) | 0;
       if (key < (best[to] ?? 0) && to !== own) {
         best[to] = key;
         nearest[to] = i;
@@ -93,7 +97,7 @@ function apartness(world: PlatformWorld, distance: (from: Platform, to: Platform
     platforms.forEach((to, j) => {
       const far = distance(from, to);
       if (far > 7) throw new Error('a distance that three bits cannot tell');
-      table[i * size + j] = (far << DISTANCE_SHIFT) | (rank.get(servicePacksApart(from.os, to.os)) ?? 0);
+      table[i * size + j] = (far << PATCHES_SHIFT) | (rank.get(servicePacksApart(from.os, to.os)) ?? 0);
     });
   });
   return table;
