@@ -87,7 +87,7 @@ if (!possible)
     const attempt = await lab.server.completed(4);
     expect(attempt.completion.results.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
     const scratch = /hello from (\S+)/.exec(lab.server.logText(attempt))?.[1] ?? '';
-    expect(scratch).toMatch(/shipei-sandbox-.*\/work$/);
+    expect(scratch).toMatch(/shipei-sandbox-.*\/scratch$/);
     expect(spawnSync('ls', [scratch]).status).not.toBe(0);
   });
 });

@@ -81,7 +81,7 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     const attempt = await running;
     const log = lab.server.logText(attempt);
     // It ran to its end and saw its own environment.
-    expect(log).toContain('HOME=/work');
+    expect(log).toContain('HOME=/scratch');
     for (const secret of secrets) {
       expect(secret?.length).toBeGreaterThan(15);
       expect(log + JSON.stringify(attempt.completion)).not.toContain(secret);
@@ -105,7 +105,7 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     const log = lab.server.logText(attempt);
     // It may make a folder of the agent's name in its own /tmp.
     expect(log).not.toMatch(/^(?:wrote|moved)/m);
-    for (const file of [`${lab.folder}/evil`, '/evil', '/etc/evil', '/usr/evil', '/usr/bin/evil', '/work/evil']) {
+    for (const file of [`${lab.folder}/evil`, '/evil', '/etc/evil', '/usr/evil', '/usr/bin/evil', '/scratch/evil']) {
       expect(existsSync(file)).toBe(false);
     }
     expect(readFileSync('/proc/sys/kernel/hostname', 'utf8')).not.toContain(marker);
@@ -195,7 +195,7 @@ describe.each(operators)('a hostile package, with an agent of %s', (_name, opera
     const throughLink = makePackage(files);
     const plan = planOf([
       { ...unpackCase, required: false },
-      testCase('look', [runStep(['find', '/work', '/tmp', '-name', '*-evil'])]),
+      testCase('look', [runStep(['find', '/scratch', '/tmp', '-name', '*-evil'])]),
       testCase('link', [runStep(['/bin/sh', '-c', 'echo x >package/a-link/passwd'])], { required: false }),
       testCase(
         'clean',

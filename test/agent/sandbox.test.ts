@@ -71,7 +71,7 @@ describe.each(namespaceModes())('a sandbox of namespaces made by %s', (mode) => 
       '/dev',
       '/proc',
       '/tmp',
-      '/work',
+      '/scratch',
     ];
     expect(top.split(' ').filter((folder) => !system.includes(folder))).toEqual([]);
     // The holder, the process that it waits for, the shell and its echo.
@@ -122,13 +122,13 @@ describe.each(namespaceModes())('a sandbox of namespaces made by %s', (mode) => 
     );
     expect(written.stdout).toBe('/etc/passwd\n/usr/bin/env\n');
     const filled = await box.shell(
-      'for n in 1 2 3; do for d in /work /tmp /dev/shm; do dd if=/dev/zero of=$d/f$n bs=1M; done; done; n=0; while : >n$n; do n=$((n+1)); done 2>/dev/null; echo $n files; du -sm --total /work /tmp /dev/shm | tail -1',
+      'for n in 1 2 3; do for d in /scratch /tmp /dev/shm; do dd if=/dev/zero of=$d/f$n bs=1M; done; done; n=0; while : >n$n; do n=$((n+1)); done 2>/dev/null; echo $n files; du -sm --total /scratch /tmp /dev/shm | tail -1',
     );
     expect(filled.stderr).toContain('No space left on device');
     expect(Number(/(\d+)\ttotal/.exec(filled.stdout)?.[1])).toBeLessThanOrEqual(8);
     expect(Number(/(\d+) files/.exec(filled.stdout)?.[1])).toBeLessThan(5000);
     // It still works, and can be emptied again.
-    expect((await box.shell('rm -rf /work/* /tmp/* /dev/shm/* && echo ok >ok && cat ok')).stdout).toBe('ok\n');
+    expect((await box.shell('rm -rf /scratch/* /tmp/* /dev/shm/* && echo ok >ok && cat ok')).stdout).toBe('ok\n');
   });
 
   it('survives a vendor that kills everything it sees', async () => {

@@ -31,7 +31,7 @@ export function hostilePackage({ folder, serverPort, marker }: Surroundings): Re
       done
       mkdir -p ${folder} && echo "made ${folder}"
       ln -s / root; echo ${marker} >root/etc/evil && echo wrote through a link
-      mv /work /elsewhere && echo moved; true`),
+      mv /scratch /elsewhere && echo moved; true`),
     'bin/outlive': shellProgram(`
       trap '' TERM HUP INT
       for i in 1 2 3; do
@@ -39,10 +39,10 @@ export function hostilePackage({ folder, serverPort, marker }: Surroundings): Re
       done
       sleep 0.5; echo escaped`),
     'bin/fill-disk': shellProgram(`
-      for n in 1 2 3 4; do for d in /work /tmp /dev/shm /var/tmp /run /home; do dd if=/dev/zero of=$d/fill$n bs=1M; done; done
+      for n in 1 2 3 4; do for d in /scratch /tmp /dev/shm /var/tmp /run /home; do dd if=/dev/zero of=$d/fill$n bs=1M; done; done
       unshare --user --map-root-user --mount bash -c 'mount -t tmpfs x /tmp && for n in 1 2 3 4 5 6 7 8; do
         dd if=/dev/zero of=/tmp/fill$n bs=1M count=8 || exit 1; done; echo filled another'
-      du -sm --total /work /tmp /dev/shm | tail -1; rm -rf /work/fill* /tmp/fill* /dev/shm/fill*; true`),
+      du -sm --total /scratch /tmp /dev/shm | tail -1; rm -rf /scratch/fill* /tmp/fill* /dev/shm/fill*; true`),
     'bin/bomb': { text: `#!/bin/sh\nb() { b | b & }; b; sleep 1; exit 0\n` },
     'bin/flood': shellProgram('yes 0123456789012345678901234567890123456789'),
     'bin/escapes': shellProgram(

@@ -20,7 +20,7 @@ import { vendorUid } from './vendor-uid.js';
 
 /** Uid that vendor code sees where all of the sandbox is one ordinary user outside. */
 const UID_INSIDE = 1000;
-const SCRATCH = '/work';
+const SCRATCH = '/scratch';
 const HELPER_DEADLINE_MS = 15_000;
 const CLOSE_DEADLINE_MS = 20_000;
 const NAMESPACES = ['--mount', '--pid', '--ipc', '--uts'];

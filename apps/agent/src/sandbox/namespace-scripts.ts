@@ -24,7 +24,7 @@ kill -KILL "$watcher"
  * user namespace that vendor code runs in, says \`ready <its pid outside> <that user namespace>\` and then only waits
  * for orphans. Arguments: root|user, uid inside, bytes and inodes of the tree, network yes|no, bytes of memory.
  *
- * - The tree is one tmpfs of limited size; only /work, /tmp and /dev/shm can be written.
+ * - The tree is one tmpfs of limited size; only /scratch, /tmp and /dev/shm can be written.
  * - The inner user namespace holds no capability and may not make further namespaces: a vendor could mount a tmpfs
  *   without limit in one of its own.
  * - Memory that is shared by key belongs to no process's limit: the ipc namespace's own limits bound it, where the
@@ -59,7 +59,7 @@ done
 for folder in /etc/ld.so.conf.d /etc/alternatives; do
   if [ -d "$folder" ]; then show "$folder"; fi
 done
-printf 'root:x:0:0::/:/bin/sh\\nsandbox:x:%s:%s::/work:/bin/sh\\nnobody:x:65534:65534::/:/bin/false\\n' "$uid" "$uid" >etc/passwd
+printf 'root:x:0:0::/:/bin/sh\\nsandbox:x:%s:%s::/scratch:/bin/sh\\nnobody:x:65534:65534::/:/bin/false\\n' "$uid" "$uid" >etc/passwd
 printf 'root:x:0:\\nsandbox:x:%s:\\nnogroup:x:65534:\\n' "$uid" >etc/group
 printf 'passwd: files\\ngroup: files\\nhosts: files dns\\n' >etc/nsswitch.conf
 printf '127.0.0.1 localhost %s\\n::1 localhost\\n' "$(uname -n)" >etc/hosts
@@ -72,7 +72,7 @@ else
   ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || :
 fi
 
-mkdir proc dev dev/shm input work tmp .old
+mkdir proc dev dev/shm input scratch tmp .old
 for name in null zero full random urandom; do
   : >"dev/$name"
   mount --bind "/dev/$name" "dev/$name"
@@ -82,9 +82,9 @@ ln -s /proc/self/fd/0 dev/stdin
 ln -s /proc/self/fd/1 dev/stdout
 ln -s /proc/self/fd/2 dev/stderr
 chmod 1777 tmp dev/shm
-if [ "$mode" = root ]; then chown "$uid:$uid" work; fi
-chmod 0755 work
-for name in work tmp dev/shm; do mount --bind "$name" "$name"; done
+if [ "$mode" = root ]; then chown "$uid:$uid" scratch; fi
+chmod 0755 scratch
+for name in scratch tmp dev/shm; do mount --bind "$name" "$name"; done
 mount -t proc -o nosuid,nodev,noexec proc proc
 
 pivot_root . .old

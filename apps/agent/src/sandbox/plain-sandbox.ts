@@ -26,7 +26,7 @@ import { vendorUid } from './vendor-uid.js';
 export async function openPlainSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Outside of the agent's directory, which nobody else may enter.
   const folder = await mkdtemp(path.join(tmpdir(), 'shipei-sandbox-'));
-  const scratch = path.join(folder, 'work');
+  const scratch = path.join(folder, 'scratch');
   await mkdir(scratch, { mode: 0o700 });
   const inputFolder = path.join(folder, 'input');
   await mkdir(inputFolder, { mode: 0o700 });
