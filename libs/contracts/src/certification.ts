@@ -1,3 +1,4 @@
+import { CELL_STATUSES } from '#libs/domain';
 import { z } from 'zod';
 import { operation } from './operation.js';
 import {
@@ -82,6 +83,9 @@ export const inheritedStep = z.object({
   /** What the step left behind. */
   from: z.object({ release: releaseCoordinate.optional(), os: osCoordinate.optional(), cpu: cpuCoordinate.optional() }),
 });
+
+/** A step of an answer's path, with what it was derived from. */
+export const pathStep = inheritedStep.extend({ finding: z.string(), certificate: z.string().nullable() });
 
 const certificate = z
   .object({
@@ -212,35 +216,13 @@ export const checkCell = operation({
       with: releaseCoordinate.optional(),
       os: osCoordinate,
       cpu: cpuCoordinate,
-      status: z.enum([
-        'certified',
-        'inherited',
-        'expected',
-        'declared',
-        'incompatible',
-        'conflicting',
-        'lapsed',
-        'suspended',
-        'revoked',
-        'unknown',
-      ]),
+      status: z.enum(CELL_STATUSES),
       scheme: z.string().nullable(),
       certificate: z.string().nullable(),
       validUntil: instant.nullable(),
       endsBecause: z.string().nullable(),
       findings: z.array(z.string()),
-      path: z.array(
-        z.object({
-          rule: z.string(),
-          from: z.object({
-            release: releaseCoordinate.optional(),
-            os: osCoordinate.optional(),
-            cpu: cpuCoordinate.optional(),
-          }),
-          finding: z.string(),
-          certificate: z.string().nullable(),
-        }),
-      ),
+      path: z.array(pathStep),
       declaredBy: z.array(z.object({ organization: slug, as: z.enum(['vendor', 'os-vendor', 'cpu-vendor']) })),
       unknownBecause: z
         .object({

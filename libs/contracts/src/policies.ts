@@ -1,5 +1,6 @@
 import { CELL_STATUSES } from '#libs/domain';
 import { z } from 'zod';
+import { pathStep } from './certification.js';
 import { operation } from './operation.js';
 import {
   cpuCoordinate,
@@ -121,18 +122,7 @@ const drafted = z.object({
   status: z.enum(CELL_STATUSES),
   certificate: z.string().nullable(),
   findings: z.array(z.string()),
-  path: z.array(
-    z.object({
-      rule: z.string(),
-      from: z.object({
-        release: releaseCoordinate.optional(),
-        os: osCoordinate.optional(),
-        cpu: cpuCoordinate.optional(),
-      }),
-      finding: z.string(),
-      certificate: z.string().nullable(),
-    }),
-  ),
+  path: z.array(pathStep),
   validUntil: instant.nullable(),
   endsBecause: z.string().nullable(),
   reason: z.string().nullable(),
