@@ -1,24 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
+import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 
 import { migrate } from '#libs/database';
 import { InitialSchema1700000000000 } from '../../libs/database/src/migrations/1700000000000-initial-schema.js';
-import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
+import { emptyDatabase } from './empty-database.js';
 
-let database: TestDatabase;
-let client: Client;
-
-beforeEach(async () => {
-  database = await createEmptyDatabase();
-  client = new Client({ connectionString: database.url });
-  await client.connect();
-});
-
-afterEach(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = emptyDatabase();
 
 const VENDOR = '01990000-0000-7000-8000-000000000001';
 const OS = '01990000-0000-7000-8000-000000000002';
@@ -33,7 +20,7 @@ async function firstVersion(): Promise<void> {
   await old.initialize();
   await old.runMigrations();
   await old.destroy();
-  await client.query(`
+  await database.client.query(`
     INSERT INTO revisions VALUES (1, '2026-01-01', 'catalogue'), (2, '2026-02-01', 'policy'), (3, '2026-03-01', 'finding');
     UPDATE revision_head SET revision = 3, known_at = '2026-03-01';
     INSERT INTO organizations (id, slug, name, kinds) VALUES ('${VENDOR}', 'v', 'v', '{vendor}');
@@ -58,7 +45,7 @@ describe('a database of the first version', () => {
   it('keeps the facts, the policies that were in force, and since when things were shown', async () => {
     await firstVersion();
     await migrate(database.url);
-    const read = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows;
+    const read = async (sql: string) => (await database.client.query<Record<string, unknown>>(sql)).rows;
     expect(await read('SELECT * FROM os_release_facts ORDER BY revision')).toMatchObject([
       {
         release_id: BASE,

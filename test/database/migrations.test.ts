@@ -1,25 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
 import { migrate } from '#libs/database';
-import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
+import { emptyDatabase } from './empty-database.js';
 
-let database: TestDatabase;
-let client: Client;
-
-beforeEach(async () => {
-  database = await createEmptyDatabase();
-  client = new Client({ connectionString: database.url });
-  await client.connect();
-});
-
-afterEach(async () => {
-  await client.end();
-  await database.drop();
-});
+const database = emptyDatabase();
 
 async function applied(): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
+  const { rows } = await database.client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
   return rows.map(({ name }) => name);
 }
 
@@ -35,18 +23,20 @@ describe('migrate', () => {
   it('does nothing to a database that is up to date', async () => {
     await migrate(database.url);
     const before = await applied();
-    await client.query("INSERT INTO revisions VALUES (1, now(), 'kept')");
+    await database.client.query("INSERT INTO revisions VALUES (1, now(), 'kept')");
     await migrate(database.url);
     expect(await applied()).toEqual(before);
-    expect((await client.query('SELECT change FROM revisions')).rows).toEqual([{ change: 'kept' }]);
+    expect((await database.client.query('SELECT change FROM revisions')).rows).toEqual([{ change: 'kept' }]);
   }, 60_000);
 
   it('leaves nothing by half where a statement fails, and goes on once the reason is gone', async () => {
-    await client.query('CREATE TABLE findings (in_the_way integer)');
+    await database.client.query('CREATE TABLE findings (in_the_way integer)');
     await expect(migrate(database.url)).rejects.toThrow('already exists');
-    const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
+    const { rows } = await database.client.query(
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    );
     expect(rows).toEqual([{ tablename: 'findings' }, { tablename: 'migrations' }]);
-    await client.query('DROP TABLE findings');
+    await database.client.query('DROP TABLE findings');
     await migrate(database.url);
     expect((await applied()).length).toBeGreaterThan(0);
   }, 60_000);
@@ -59,9 +49,9 @@ describe('migrate', () => {
     const waiting = migrate(database.url);
     const blocked = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-    while ((await client.query(blocked)).rowCount === 0) await client.query('SELECT pg_sleep(0.01)');
-    expect((await client.query("SELECT to_regclass('migrations') AS table")).rows).toEqual([{ table: null }]);
-    await client.query(
+    while ((await database.client.query(blocked)).rowCount === 0) await database.client.query('SELECT pg_sleep(0.01)');
+    expect((await database.client.query("SELECT to_regclass('migrations') AS table")).rows).toEqual([{ table: null }]);
+    await database.client.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'killed-migration'",
     );
     await waiting;

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '#libs/client';
-import type { FakeAgent, FakeAttempt } from '../../support/fake-agent.js';
 import type { DispatchLab } from '../support/lab.js';
 import { until } from '../support/wait-until.js';
 
@@ -14,14 +13,6 @@ export function cancellation(open: () => DispatchLab): void {
       lab = open();
     });
 
-    async function running(): Promise<{ agent: FakeAgent; attempt: FakeAttempt; id: string }> {
-      const { pool, agent } = await lab.poolWithAgent();
-      const id = await lab.request(pool.target);
-      const attempt = await agent.work();
-      await attempt.heartbeat();
-      return { agent, attempt, id };
-    }
-
     it('ends a queued job at once, closes its request, and can’t be repeated', async () => {
       const pool = await lab.pool();
       const id = await lab.request(pool.target);
@@ -33,7 +24,7 @@ export function cancellation(open: () => DispatchLab): void {
     });
 
     it('reaches a running job as a directive, and ends it when the agent has stopped', async () => {
-      const { attempt, id } = await running();
+      const { attempt, id } = await lab.running();
       expect(await lab.cancel(id)).toMatchObject({ state: 'running' });
       expect(await lab.cancel(id)).toMatchObject({ state: 'running' });
       expect(await attempt.heartbeat()).toMatchObject({ directive: 'cancel', state: 'running' });
@@ -46,7 +37,7 @@ export function cancellation(open: () => DispatchLab): void {
     });
 
     it('reaches an agent that restarts', async () => {
-      const { agent, attempt, id } = await running();
+      const { agent, attempt, id } = await lab.running();
       await lab.cancel(id);
       const hosts = agent.hosts.map(({ name, pool }) => ({ name, pool }));
       expect((await agent.register(hosts, [attempt])).attempts).toEqual([{ id: attempt.id, directive: 'cancel' }]);
@@ -57,7 +48,7 @@ export function cancellation(open: () => DispatchLab): void {
     it.each(['lost', 'infra-error'] as const)(
       'ends a job whose attempt ends as %s meanwhile: it is not queued again',
       async (end) => {
-        const { agent, attempt, id } = await running();
+        const { agent, attempt, id } = await lab.running();
         await lab.cancel(id);
         if (end === 'lost') await agent.register([]);
         else await attempt.complete({}, { ended: 'infra-error' });
@@ -68,7 +59,7 @@ export function cancellation(open: () => DispatchLab): void {
     it('that crosses a completion leaves one of the two, for good', async () => {
       const seen = new Set<string>();
       for (let round = 0; round < ROUNDS; round += 1) {
-        const { attempt, id } = await running();
+        const { attempt, id } = await lab.running();
         const [cancelled, completed] = await Promise.allSettled([
           lab.cancel(id),
           // The agent stops because it was told to in some rounds, and has just finished in others.
@@ -93,7 +84,7 @@ export function cancellation(open: () => DispatchLab): void {
     });
 
     it('that crosses the loss of the attempt never leaves a job behind in the queue', async () => {
-      const { agent, id } = await running();
+      const { agent, id } = await lab.running();
       const held = async (): Promise<number> => {
         const waiting = await lab.rows(
           `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'audit_events'::regclass

@@ -3,7 +3,6 @@ import { unwrap } from '#libs/client';
 import { transaction, type WakeTopic } from '#libs/database';
 import { advanceJob } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
-import type { FakeAgent, FakeAttempt } from '../../support/fake-agent.js';
 import type { DispatchLab } from '../support/lab.js';
 import { until } from '../support/wait-until.js';
 
@@ -16,14 +15,6 @@ export function crossings(open: () => DispatchLab): void {
     beforeAll(() => {
       lab = open();
     });
-
-    async function running(): Promise<{ agent: FakeAgent; attempt: FakeAttempt; id: string }> {
-      const { pool, agent } = await lab.poolWithAgent();
-      const id = await lab.request(pool.target);
-      const attempt = await agent.work();
-      await attempt.heartbeat();
-      return { agent, attempt, id };
-    }
 
     /** Statements of this database that wait for a lock. */
     const waiting = async (): Promise<number> =>
@@ -92,7 +83,7 @@ export function crossings(open: () => DispatchLab): void {
     });
 
     it('leave an attempt that came back and fell silent again its whole grace', async () => {
-      const { attempt } = await running();
+      const { attempt } = await lab.running();
       await lab.db.query(
         `UPDATE attempts SET state = 'suspect', lease_ends_at = now() - interval '1 hour' WHERE id = $1`,
         [attempt.id],
@@ -112,7 +103,7 @@ export function crossings(open: () => DispatchLab): void {
     });
 
     it('let a heartbeat and a registration of one agent both through', async () => {
-      const { agent, attempt } = await running();
+      const { agent, attempt } = await lab.running();
       await crossed(
         (query) => query('UPDATE agents SET last_seen_at = now() WHERE id = $1', [agent.id]),
         () => attempt.heartbeat(),
@@ -148,7 +139,7 @@ export function crossings(open: () => DispatchLab): void {
     });
 
     it('of one completion that is sent twice are answered alike; another one is stale', async () => {
-      const { attempt, id } = await running();
+      const { attempt, id } = await lab.running();
       const answer = await attempt.complete();
       expect(await attempt.complete()).toEqual(answer);
       expect(await lab.audited(attempt.id, 'attempt.stale-write')).toEqual([]);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { FakeAgent, FakeAttempt } from '../../support/fake-agent.js';
 import { followDirectives } from '../support/connections.js';
 import type { DispatchLab } from '../support/lab.js';
 
@@ -11,16 +10,8 @@ export function directives(open: () => DispatchLab): void {
       lab = open();
     });
 
-    async function running(): Promise<{ agent: FakeAgent; attempt: FakeAttempt }> {
-      const { pool, agent } = await lab.poolWithAgent();
-      await lab.request(pool.target);
-      const attempt = await agent.work();
-      await attempt.heartbeat();
-      return { agent, attempt };
-    }
-
     it('brings a drain and a cancellation without a heartbeat, also to one that connects later', async () => {
-      const { agent, attempt } = await running();
+      const { agent, attempt } = await lab.running();
       const { events, close } = await followDirectives(lab, agent);
       await lab.setHost(agent.hosts[0]?.id, 'draining');
       expect((await events.next()).value).toMatchObject({
@@ -38,7 +29,7 @@ export function directives(open: () => DispatchLab): void {
     });
 
     it('makes its attempts suspect at once when it breaks: shown, not given away, and taken back by a heartbeat', async () => {
-      const { agent, attempt } = await running();
+      const { agent, attempt } = await lab.running();
       const { close } = await followDirectives(lab, agent);
       close();
       await lab.untilJob(attempt.jobId, 'suspect', ({ attempts }) => attempts[0]?.state === 'suspect');

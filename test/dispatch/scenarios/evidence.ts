@@ -15,14 +15,6 @@ export function evidence(open: () => DispatchLab): void {
       lab = open();
     });
 
-    async function running(): Promise<FakeAttempt> {
-      const { pool, agent } = await lab.poolWithAgent();
-      await lab.request(pool.target);
-      const attempt = await agent.work();
-      await attempt.heartbeat();
-      return attempt;
-    }
-
     const stored = (attempt: FakeAttempt): Promise<{ name: string; sha256: string; size: number }[]> =>
       lab.rows('SELECT name, sha256, size FROM evidence WHERE attempt_id = $1 ORDER BY name', [attempt.id]);
 
@@ -43,7 +35,7 @@ export function evidence(open: () => DispatchLab): void {
     }
 
     it('has a limit of its own, far below that of artifacts', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       const tooLarge = Buffer.alloc(32 * 1024 * 1024 + 1);
       const answer = await put(attempt, 'core.dump', tooLarge, 0, 1);
       expect(answer.status).toBe(413);
@@ -51,7 +43,7 @@ export function evidence(open: () => DispatchLab): void {
     });
 
     it('is taken in only with the bytes that were announced, and read back by the parties as it was sent', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       const wrong = attempt.evidence('report.txt', 'what was sent', { sha256: digestOf('what was announced') });
       await expect(wrong).rejects.toMatchObject({ status: 422, code: 'digest-mismatch' });
       expect(await stored(attempt)).toEqual([]);
@@ -66,7 +58,7 @@ export function evidence(open: () => DispatchLab): void {
     });
 
     it('goes on where a broken upload stopped', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       const whole = randomBytes(300_000);
       const first = await put(attempt, 'trace.bin', whole, 0, 100_000);
       expect([first.status, await first.json()]).toMatchObject([400, { code: 'upload-truncated' }]);
@@ -81,7 +73,7 @@ export function evidence(open: () => DispatchLab): void {
     });
 
     it('never changes: the same bytes again are welcome, others under its name are not', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       await attempt.evidence('a.txt', 'first');
       await attempt.evidence('a.txt', 'first');
       await expect(attempt.evidence('a.txt', 'second')).rejects.toMatchObject({ status: 409, code: 'already-exists' });
@@ -93,7 +85,7 @@ export function evidence(open: () => DispatchLab): void {
     });
 
     it('of one name that comes with different bytes at the same time is one of them', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       const texts = ['one', 'two', 'three', 'four', 'five'];
       const sent = await Promise.allSettled(texts.map((text) => attempt.evidence('same.txt', text)));
       const refused = sent.filter((result) => result.status === 'rejected');
@@ -104,7 +96,7 @@ export function evidence(open: () => DispatchLab): void {
     });
 
     it('must have arrived when the result names it', async () => {
-      const attempt = await running();
+      const { attempt } = await lab.running();
       await attempt.evidence('there.txt', 'there');
       const early = attempt.complete({}, { evidence: ['there.txt', 'missing.txt'] });
       await expect(early).rejects.toMatchObject({

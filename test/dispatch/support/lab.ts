@@ -3,7 +3,7 @@ import { row, rows } from '#libs/database';
 import { rebuildTickets, sweepLeases } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
 import { poolQueueName, type QueueSettings, type TicketQueue } from '#libs/jobs';
-import { FakeAgent } from '../../support/fake-agent.js';
+import { FakeAgent, type FakeAttempt } from '../../support/fake-agent.js';
 import { startService, type ServiceOptions, type TestService } from '../../support/service.js';
 import { PLAN_PARAMETERS, registerToolRelease, type ToolRelease } from './tool-release.js';
 import { until } from './wait-until.js';
@@ -179,6 +179,15 @@ export class DispatchLab {
       });
     }
     return ids;
+  }
+
+  /** A job of a pool of its own that an agent has begun to run. */
+  async running(): Promise<{ agent: FakeAgent; attempt: FakeAttempt; id: string }> {
+    const { pool, agent } = await this.poolWithAgent();
+    const id = await this.request(pool.target);
+    const attempt = await agent.work();
+    await attempt.heartbeat();
+    return { agent, attempt, id };
   }
 
   async job(id: string): Promise<Job> {

@@ -73,7 +73,7 @@ export class BundleFile {
   }
 
   /** The only line of a section. */
-  async only<T>(section: BundleSection, schema: z.ZodType<T>): Promise<T> {
+  async single<T>(section: BundleSection, schema: z.ZodType<T>): Promise<T> {
     for await (const line of this.lines(section, schema)) return line;
     throw unusable(this.path, `缺少 ${section}`, `${section} is missing`);
   }

@@ -44,7 +44,7 @@ export class OfflineMatrix {
   static async open(path: string): Promise<OfflineMatrix> {
     const file = await BundleFile.open(path);
     try {
-      const catalogue = await file.only('catalogue', bundleCatalogue);
+      const catalogue = await file.single('catalogue', bundleCatalogue);
       return new OfflineMatrix(
         file,
         catalogue,
@@ -90,7 +90,7 @@ export class OfflineMatrix {
   async release(coordinate: string, field: string): Promise<BundleRelease> {
     const found = await this.file.find('releases', 'release', coordinate, bundleRelease);
     if (found !== undefined) return found;
-    const newest = await this.file.only('newest', bundleNewest);
+    const newest = await this.file.single('newest', bundleNewest);
     throw unknownCoordinate(field, coordinate, nearestMatches(coordinate, newest));
   }
 
