@@ -19,7 +19,7 @@ import {
   type StandingFinding,
 } from '#libs/domain';
 import type { Explanation } from './explanations.js';
-import { DECLARATION, DIRECT, NO_END, PASS, PUBLIC } from './finding-columns.js';
+import { DECLARATION, DIRECT, NO_END, PASS, PUBLIC } from './finding-rows.js';
 import type { Matrix } from './matrix.js';
 import { NONE } from './release-reading.js';
 import { standingOf, STANDINGS, type Standing } from './standing.js';
@@ -124,8 +124,8 @@ function simpleRuling(
 function ownEndOf(matrix: Matrix, row: number, at: number, isPresent: boolean): End | null {
   const bySource = isPresent ? matrix.endsBySource.get(row) : matrix.derivedEndBySource(row);
   const standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
-  const { columns, acts } = matrix.store;
-  standingOf(columns, row, acts, matrix.world.policy, at, standing);
+  const { rows, acts } = matrix.store;
+  standingOf(rows, row, acts, matrix.world.policy, at, standing);
   return endFrom(bySource?.at ?? standing.endAt, bySource?.code ?? standing.endCode);
 }
 
@@ -136,12 +136,12 @@ function endFrom(seconds: number, code: number): End | null {
 
 function pathFrom(matrix: Matrix, { steps }: Explanation, row: number, source: Finding): PathStep[] {
   if (steps.length === 0) return [];
-  const { os, cpu } = partsOf(matrix, matrix.store.columns.platform[row] ?? 0);
+  const { os, cpu } = partsOf(matrix, matrix.store.rows.platform(row));
   return steps.map(({ rule, axis }) => ({
     rule,
     from:
       axis === 'release'
-        ? { release: releaseAt(matrix, matrix.store.columns.releaseOf(row)).coordinate }
+        ? { release: releaseAt(matrix, matrix.store.rows.releaseOf(row)).coordinate }
         : axis === 'cpu'
           ? { cpu: cpu.coordinate }
           : { os: os.coordinate },
@@ -155,14 +155,14 @@ function nearestOf(
   row: number,
   release: ReleaseFacts,
 ): { release?: string; os: string; cpu: string; findingId: string } {
-  const { columns } = matrix.store;
-  const { os, cpu } = partsOf(matrix, columns.platform[row] ?? 0);
-  const source = releaseAt(matrix, columns.releaseOf(row));
+  const { rows } = matrix.store;
+  const { os, cpu } = partsOf(matrix, rows.platform(row));
+  const source = releaseAt(matrix, rows.releaseOf(row));
   return {
     ...(source.id === release.id ? {} : { release: source.coordinate }),
     os: os.coordinate,
     cpu: cpu.coordinate,
-    findingId: findingId(columns.number[row] ?? 0),
+    findingId: findingId(rows.number(row)),
   };
 }
 
@@ -185,14 +185,14 @@ function standingsOn(matrix: Matrix, release: number, platform: number): Standin
 }
 
 /** What is packed, as the domain knows it. Parties are not packed: strangers are never one. */
-function findingOfRow(matrix: Matrix, row: number, release = matrix.store.columns.releaseOf(row)): Finding {
-  const { columns, certificates, declarers, schemes, inheritances } = matrix.store;
-  const bits = columns.bits[row] ?? 0;
-  const kind = columns.kind(row);
-  const number = columns.number[row] ?? 0;
-  const reference = columns.reference[row] ?? 0;
-  const validTo = columns.validTo[row] ?? NO_END;
-  const { os, cpu } = partsOf(matrix, columns.platform[row] ?? 0);
+function findingOfRow(matrix: Matrix, row: number, release = matrix.store.rows.releaseOf(row)): Finding {
+  const { rows, certificates, declarers, schemes, inheritances } = matrix.store;
+  const bits = rows.bits(row);
+  const kind = rows.kind(row);
+  const number = rows.number(row);
+  const reference = rows.reference(row);
+  const validTo = rows.validTo(row);
+  const { os, cpu } = partsOf(matrix, rows.platform(row));
   const declarer = kind === DECLARATION && reference > 0 ? declarers.unpack(reference) : null;
   const inheritance = inheritances.ofRow(row);
   return {
@@ -205,10 +205,10 @@ function findingOfRow(matrix: Matrix, row: number, release = matrix.store.column
     secondReleaseId: null,
     visibility: (bits & PUBLIC) === 0 ? 'parties' : 'public',
     parties: [],
-    scheme: schemes[columns.scheme[row] ?? 0] ?? null,
-    validFrom: (columns.validFrom[row] ?? 0) * 1000,
+    scheme: schemes[rows.scheme(row)] ?? null,
+    validFrom: rows.validFrom(row) * 1000,
     validTo: validTo === NO_END ? null : validTo * 1000,
-    testedAt: (columns.testEnd[row] ?? 0) * 1000,
+    testedAt: rows.testEnd(row) * 1000,
     // Numbers ascend with revisions, which is all that the order of findings asks of them.
     revision: number,
     certificateNumber: kind === DECLARATION ? null : certificates.unpack(reference),

@@ -114,15 +114,15 @@ export class AnswerWriter {
     if (last === null) throw new Error('no answer was written yet');
     if ('status' in last) return `${this.#revision}-${digestOf(JSON.stringify({ ...last, validAt: '' }))}`;
     const { row, endAt, declared } = this.#filling;
-    const { columns } = this.#matrix.store;
-    let tag = `${this.#revision}-${last.digest}-${row === -1 ? '' : columns.number[row]}-${endAt}`;
-    for (const declaration of declared) tag += `-${columns.number[declaration.row]}`;
+    const { rows } = this.#matrix.store;
+    let tag = `${this.#revision}-${last.digest}-${row === -1 ? '' : rows.number(row)}-${endAt}`;
+    for (const declaration of declared) tag += `-${rows.number(declaration.row)}`;
     return tag;
   }
 
   #fill(explanation: Explanation, place: number, release: number, platform: number, at: number): string {
     const { store, answers } = this.#matrix;
-    const { columns } = store;
+    const { rows } = store;
     const filling = this.#filling;
     const seconds = Math.floor(at / 1000);
     const row = answers.row(release, platform);
@@ -137,8 +137,8 @@ export class AnswerWriter {
 
     const isOver = endCode !== -1 && filling.endAt <= seconds;
     const hasSource = row !== -1 && explanation.because === null;
-    const hasCertificate = row !== -1 && explanation.status !== 'declared' && columns.reference[row] !== 0;
-    const scheme = hasSource ? (columns.scheme[row] ?? 0) : 0;
+    const hasCertificate = row !== -1 && explanation.status !== 'declared' && rows.reference(row) !== 0;
+    const scheme = hasSource ? rows.scheme(row) : 0;
     const flags = (isOver ? 1 : 0) + (hasCertificate ? 2 : 0) + (source === release ? 0 : 4);
     const shape = ((place * 256 + scheme) * 16 + (endCode + 1)) * 8 + flags;
     const key = filling.declared.length === 0 ? shape : `${shape}${voicesOf(filling.declared)}`;
@@ -168,7 +168,7 @@ export class AnswerWriter {
 
   /** Puts what the template's slots ask for in their places; what it does not ask for may be an earlier answer's. */
   #fillIn(template: PlacedTemplate, platform: number, source: number, at: number): void {
-    const { columns, certificates } = this.#matrix.store;
+    const { rows, certificates } = this.#matrix.store;
     const { release, row, endAt, declared } = this.#filling;
     const texts = this.#texts;
     const here = this.#platforms[platform] ?? NO_TEXT;
@@ -183,15 +183,15 @@ export class AnswerWriter {
       this.#validAt = at;
       texts[PLACE.validAt] = new Date(at).toISOString();
     }
-    if (template.hasFinding) texts[PLACE.finding] = findingId(columns.number[row] ?? 0);
-    if (template.hasCertificate) texts[PLACE.certificate] = certificates.unpack(columns.reference[row] ?? 0) ?? '';
+    if (template.hasFinding) texts[PLACE.finding] = findingId(rows.number(row));
+    if (template.hasCertificate) texts[PLACE.certificate] = certificates.unpack(rows.reference(row)) ?? '';
     if (template.hasEnd) {
       const { iso, words } = this.#instant(endAt);
       texts[PLACE.validUntil] = iso;
       texts[PLACE.validUntilWords] = words;
     }
     if (template.hasFrom) {
-      const from = this.#platforms[columns.platform[row] ?? 0] ?? NO_TEXT;
+      const from = this.#platforms[rows.platform(row)] ?? NO_TEXT;
       texts[PLACE.fromRelease] = this.#releaseText(source);
       texts[PLACE.fromOs] = from.os;
       texts[PLACE.fromCpu] = from.cpu;
@@ -206,7 +206,7 @@ export class AnswerWriter {
 
   #fillInDeclaration(place: number, declaration: DeclarationInForce | undefined): void {
     const { slug, zh, en } = this.#organization(declaration?.organizationId ?? '');
-    this.#texts[place] = findingId(this.#matrix.store.columns.number[declaration?.row ?? 0] ?? 0);
+    this.#texts[place] = findingId(this.#matrix.store.rows.number(declaration?.row ?? 0));
     this.#texts[place + 1] = slug;
     this.#texts[place + 2] = zh;
     this.#texts[place + 3] = en;
@@ -215,7 +215,7 @@ export class AnswerWriter {
   /** The release that the source is about: another one only where the answer says so. */
   #sourceOf({ steps, because }: Explanation, row: number, release: number): number {
     const mayBeKin = because !== null || steps[0]?.axis === 'release';
-    return mayBeKin ? this.#matrix.store.columns.releaseOf(row) : release;
+    return mayBeKin ? this.#matrix.store.rows.releaseOf(row) : release;
   }
 
   /** Leaves the end of the answer in `#standing`; returns its code's place, or -1 where no end is known. */
@@ -224,7 +224,7 @@ export class AnswerWriter {
     const standing = this.#standing;
     if (row === -1 || explanation.because !== null) return -1;
     if (explanation.status === 'declared') return this.#endOfDeclarations();
-    standingOf(store.columns, row, store.acts, world.policy, at, standing);
+    standingOf(store.rows, row, store.acts, world.policy, at, standing);
     if (explanation.steps.length === 0) {
       const bySource = endsBySource.size === 0 ? undefined : endsBySource.get(row);
       if (bySource !== undefined) [standing.endAt, standing.endCode] = [bySource.at, bySource.code];
@@ -237,7 +237,7 @@ export class AnswerWriter {
       [standing.endAt, standing.endCode] = [product / 1000, PRODUCT_END_OF_LIFE];
     }
     const cap = world.policy.derivedValidityDays;
-    const capAt = cap === null ? NEVER : (store.columns.validFrom[row] ?? 0) + cap * DAY_SECONDS;
+    const capAt = cap === null ? NEVER : store.rows.validFrom(row) + cap * DAY_SECONDS;
     if (capAt < standing.endAt) [standing.endAt, standing.endCode] = [capAt, POLICY_CAP];
     return standing.endAt === NEVER ? -1 : standing.endCode;
   }

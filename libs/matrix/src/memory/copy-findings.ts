@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { CopyTuples } from './copy-tuples.js';
-import { NO_END, PASS as PASSED, PUBLIC as SEEN, type PackedFinding } from './finding-columns.js';
+import { NO_END, PASS as PASSED, PUBLIC as SEEN, type PackedFinding } from './finding-rows.js';
 import type { MatrixWorld } from './matrix.js';
 import { FindingStore, openness, PACKED_KINDS } from './pack-findings.js';
 
@@ -120,7 +120,7 @@ class FindingReader {
   }
 
   #beginUpTo(release: number): void {
-    while (this.#startsKnown < release) this.#start[(this.#startsKnown += 1)] = this.#store.columns.count;
+    while (this.#startsKnown < release) this.#start[(this.#startsKnown += 1)] = this.#store.rows.count;
   }
 
   #take(): void {
@@ -153,7 +153,7 @@ class FindingReader {
     packed.testEnd = tuples.seconds(FIELDS.testedAt[1]) ?? validFrom;
     packed.number = number;
     packed.reference = kind === 'declaration' ? this.#declarer(code) : this.#certificate();
-    const row = this.#store.columns.append(packed);
+    const row = this.#store.rows.append(packed);
     if (kind === 'inherited') {
       this.#store.inheritances.add(row, tuples.int(FIELDS.source[1]), tuples.frequentText(FIELDS.policy[1]));
     }

@@ -2,7 +2,7 @@ import type { CpuModel, OsRelease, Policy, ReleaseFacts } from '#libs/domain';
 import { Answers } from './answers.js';
 import { ReleaseDeriver } from './derive-release.js';
 import { Explanations } from './explanations.js';
-import { INHERITED } from './finding-columns.js';
+import { INHERITED } from './finding-rows.js';
 import { Moments } from './moments.js';
 import type { FindingStore, FollowedFinding } from './pack-findings.js';
 import type { PackedFacts } from './packed-facts.js';
@@ -57,7 +57,7 @@ export class Matrix {
     const facts: PackedFacts = {
       platforms: world.platforms,
       releases: world.releases,
-      columns: store.columns,
+      rows: store.rows,
       acts: store.acts,
       policy: world.policy,
       policies: world.policies,
@@ -113,7 +113,7 @@ export class Matrix {
       const known = this.world.releases.placeOfId(facts.id);
       if (known !== -1) reach(known);
       const place = this.world.releases.put(facts, isDraft);
-      if (!isDraft) this.store.columns.publish(place);
+      if (!isDraft) this.store.rows.publish(place);
       reach(place);
     }
     this.answers.grow(this.world.releases.size);

@@ -1,4 +1,4 @@
-import { DECLARATION, DIRECT, INHERITED } from './finding-columns.js';
+import { DECLARATION, DIRECT, INHERITED } from './finding-rows.js';
 import { NONE, type ReleaseReading } from './release-reading.js';
 import { IN_FORCE, LAPSED, REVOKED } from './standing.js';
 

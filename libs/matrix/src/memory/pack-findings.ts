@@ -3,15 +3,14 @@ import { Acts } from './acts.js';
 import {
   DECLARATION,
   DIRECT,
-  FindingColumns,
-  HAS_ACTS,
+  FindingRows,
   INHERITED,
   NO_END,
   PASS,
   PUBLIC,
   PUBLIC_LATER,
   type PackedFinding,
-} from './finding-columns.js';
+} from './finding-rows.js';
 import { Inheritances } from './inheritances.js';
 import { CertificateNumbers, Declarers } from './references.js';
 
@@ -36,9 +35,9 @@ export interface FollowedFinding extends Omit<PlacedFinding, 'release' | 'isAbou
   readonly releaseId: string;
 }
 
-/** Findings on their way into packed form, with what does not fit into columns kept beside them. */
+/** Findings on their way into packed form, with what does not fit into a row kept beside them. */
 export class FindingStore {
-  readonly columns: FindingColumns;
+  readonly rows: FindingRows;
   readonly acts = new Acts();
   readonly certificates = new CertificateNumbers();
   readonly declarers = new Declarers();
@@ -47,36 +46,35 @@ export class FindingStore {
   readonly #schemePlaces = new Map<string, number>();
 
   constructor(capacity: number) {
-    this.columns = new FindingColumns(capacity);
+    this.rows = new FindingRows(capacity);
   }
 
   /** Appends one of the findings that come sorted by release and platform. */
   append(finding: PlacedFinding): void {
     if (this.#isAct(finding)) return;
-    this.#noteSource(finding, this.columns.append(this.#pack(finding)));
+    this.#noteSource(finding, this.rows.append(this.#pack(finding)));
   }
 
   /** Ends the sorted part; acts reach the findings that they name. */
   endOfSorted(start: Uint32Array): void {
-    this.columns.endOfSorted(start);
-    const { count, number, bits } = this.columns;
+    this.rows.endOfSorted(start);
     let highest = 0;
     for (const target of this.acts.targets()) highest = Math.max(highest, target);
     const isNamed = new Uint8Array(highest + 1);
     for (const target of this.acts.targets()) isNamed[target] = 1;
-    for (let row = 0; row < count; row += 1) {
-      if (isNamed[number[row] ?? 0] === 1) bits[row] = (bits[row] ?? 0) | HAS_ACTS;
+    for (let row = 0; row < this.rows.count; row += 1) {
+      if (isNamed[this.rows.number(row)] === 1) this.rows.noteActs(row);
     }
   }
 
   /** Adds a finding that became known after loading. */
   add(finding: PlacedFinding): void {
     if (this.#isAct(finding)) {
-      const row = this.columns.rowOfNumber(finding.release, finding.endsFinding ?? -1);
-      if (row !== -1) this.columns.bits[row] = (this.columns.bits[row] ?? 0) | HAS_ACTS;
+      const row = this.rows.rowOfNumber(finding.release, finding.endsFinding ?? -1);
+      if (row !== -1) this.rows.noteActs(row);
       return;
     }
-    this.#noteSource(finding, this.columns.add(this.#pack(finding)));
+    this.#noteSource(finding, this.rows.add(this.#pack(finding)));
   }
 
   #isAct(finding: PlacedFinding): boolean {

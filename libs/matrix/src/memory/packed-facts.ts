@@ -1,6 +1,6 @@
 import type { Policy } from '#libs/domain';
 import type { Acts } from './acts.js';
-import type { FindingColumns } from './finding-columns.js';
+import type { FindingRows } from './finding-rows.js';
 import type { Inheritances } from './inheritances.js';
 import type { PlatformWorld } from './platform-world.js';
 import type { ReleaseWorld } from './release-world.js';
@@ -9,7 +9,7 @@ import type { ReleaseWorld } from './release-world.js';
 export interface PackedFacts {
   readonly platforms: PlatformWorld;
   readonly releases: ReleaseWorld;
-  readonly columns: FindingColumns;
+  readonly rows: FindingRows;
   readonly acts: Acts;
   readonly policy: Policy;
   readonly policies: ReadonlyMap<string, Policy>;

@@ -1,6 +1,6 @@
 import type { Policy } from '#libs/domain';
 import type { Acts } from './acts.js';
-import { DECLARATION, DIRECT, INHERITED, PASS, type FindingColumns } from './finding-columns.js';
+import { DECLARATION, DIRECT, INHERITED, PASS, type FindingRows } from './finding-rows.js';
 import type { PlatformWorld } from './platform-world.js';
 import { DAY_SECONDS, IN_FORCE, LAPSED, NEVER, standingOf, SUPERSEDED, type Standing } from './standing.js';
 
@@ -49,7 +49,7 @@ export class ReleaseReading {
     this.fails = new Uint8Array(world.osReleases.length * world.cpuGroups);
   }
 
-  read(release: number, columns: FindingColumns, acts: Acts, policy: Policy, at: number): void {
+  read(release: number, rows: FindingRows, acts: Acts, policy: Policy, at: number): void {
     this.count = 0;
     this.head.fill(NONE);
     if (this.hasFails) this.fails.fill(0);
@@ -58,23 +58,23 @@ export class ReleaseReading {
     this.hasInherited = false;
     this.hasDeclarations = false;
     this.changesAt = NEVER;
-    const end = columns.sortedEnd(release);
-    for (let row = columns.sortedStart(release); row < end; row += 1) this.#readRow(row, columns, acts, policy, at);
-    for (const row of columns.addedRows(release)) this.#readRow(row, columns, acts, policy, at);
+    const end = rows.sortedEnd(release);
+    for (let row = rows.sortedStart(release); row < end; row += 1) this.#readRow(row, rows, acts, policy, at);
+    for (const row of rows.addedRows(release)) this.#readRow(row, rows, acts, policy, at);
     this.#supersede();
   }
 
-  #readRow(row: number, columns: FindingColumns, acts: Acts, policy: Policy, at: number): void {
+  #readRow(row: number, rows: FindingRows, acts: Acts, policy: Policy, at: number): void {
     const standing = this.#standing;
-    const hasBegun = standingOf(columns, row, acts, policy, at, standing);
+    const hasBegun = standingOf(rows, row, acts, policy, at, standing);
     if (standing.changesAt < this.changesAt) this.changesAt = standing.changesAt;
     if (!hasBegun) return;
     const i = this.count;
     if (i === this.row.length) this.#grow();
     this.count = i + 1;
-    const bits = columns.bits[row] ?? 0;
-    const kind = columns.kind(row);
-    const platform = columns.platform[row] ?? 0;
+    const bits = rows.bits(row);
+    const kind = rows.kind(row);
+    const platform = rows.platform(row);
     this.row[i] = row;
     this.platform[i] = platform;
     this.kind[i] = kind;
@@ -84,16 +84,16 @@ export class ReleaseReading {
     this.isVisible[i] = standing.isVisible ? 1 : 0;
     this.endAt[i] = standing.endAt;
     this.endCode[i] = standing.endCode;
-    this.testEnd[i] = columns.testEnd[row] ?? 0;
-    this.number[i] = columns.number[row] ?? 0;
-    this.reference[i] = columns.reference[row] ?? 0;
+    this.testEnd[i] = rows.testEnd(row);
+    this.number[i] = rows.number(row);
+    this.reference[i] = rows.reference(row);
     this.next[i] = this.head[platform] ?? NONE;
     this.head[platform] = i;
     if (kind === INHERITED) this.hasInherited = true;
     if (kind === DECLARATION) this.hasDeclarations = true;
     const cap = policy.derivedValidityDays;
     if (cap !== null && kind === DIRECT) {
-      const capped = (columns.validFrom[row] ?? 0) + cap * DAY_SECONDS;
+      const capped = rows.validFrom(row) + cap * DAY_SECONDS;
       if (capped > at && capped < this.changesAt) this.changesAt = capped;
     }
   }

@@ -1,5 +1,5 @@
 import { DEVELOPMENT_SCHEME, type OsRelease, type Platform, type Policy, type ReleaseFacts } from '#libs/domain';
-import { DIRECT } from './finding-columns.js';
+import { DIRECT } from './finding-rows.js';
 import type { PackedFacts } from './packed-facts.js';
 import type { PairTable } from './pair-tables.js';
 import { Passes } from './passes.js';
@@ -37,8 +37,8 @@ export class ReleaseSources {
 
   /** @param at epoch seconds */
   read(release: number, at: number): void {
-    const { columns, acts, policy } = this.#facts;
-    this.own.read(release, columns, acts, policy, at);
+    const { rows, acts, policy } = this.#facts;
+    this.own.read(release, rows, acts, policy, at);
     this.changesAt = this.own.changesAt;
     this.#gather(release, at);
   }
@@ -55,7 +55,7 @@ export class ReleaseSources {
 
   /** Collects the passes of the release and of its kin, and the fails of the kin. */
   #gather(release: number, at: number): void {
-    const { columns, acts, policy } = this.#facts;
+    const { rows, acts, policy } = this.#facts;
     this.passes.count = 0;
     this.#failsOfKin.clear();
     this.#take(this.own, NONE);
@@ -63,7 +63,7 @@ export class ReleaseSources {
     this.#legsByPolicy.clear();
     this.legs = this.legsUnder(policy);
     this.legs.forEach(({ source }, leg) => {
-      this.#kin.read(source, columns, acts, policy, at);
+      this.#kin.read(source, rows, acts, policy, at);
       if (this.#kin.changesAt < this.changesAt) this.changesAt = this.#kin.changesAt;
       if (this.#kin.hasFails) this.#failsOfKin.set(source, this.#kin.fails.slice());
       this.#take(this.#kin, leg);
@@ -72,7 +72,7 @@ export class ReleaseSources {
 
   #take(reading: ReleaseReading, leg: number): void {
     const passes = this.passes;
-    const { columns, policy } = this.#facts;
+    const { rows, policy } = this.#facts;
     for (let i = 0; i < reading.count; i += 1) {
       if (reading.kind[i] !== DIRECT || reading.isPass[i] === 0) continue;
       if (passes.count === passes.row.length) passes.grow();
@@ -87,12 +87,10 @@ export class ReleaseSources {
       passes.endAt[n] = reading.endAt[i] ?? NEVER;
       passes.endCode[n] = reading.endCode[i] ?? 0;
       passes.capAt[n] =
-        policy.derivedValidityDays === null
-          ? NEVER
-          : (columns.validFrom[row] ?? 0) + policy.derivedValidityDays * DAY_SECONDS;
+        policy.derivedValidityDays === null ? NEVER : rows.validFrom(row) + policy.derivedValidityDays * DAY_SECONDS;
       passes.testEnd[n] = reading.testEnd[i] ?? 0;
       passes.number[n] = reading.number[i] ?? 0;
-      passes.isDevelopment[n] = columns.scheme[row] === this.#development ? 1 : 0;
+      passes.isDevelopment[n] = rows.scheme(row) === this.#development ? 1 : 0;
       passes.failBesides[n] = reading.failBesides(i);
     }
   }

@@ -1,5 +1,5 @@
 import { INFERENCE_RULES, type Policy, type ReleaseFacts } from '#libs/domain';
-import { INHERITED } from './finding-columns.js';
+import { INHERITED } from './finding-rows.js';
 import type { PackedFacts } from './packed-facts.js';
 import { PairTables, REFUSED } from './pair-tables.js';
 import { NONE } from './release-reading.js';
@@ -107,7 +107,7 @@ export class ReviewedInheritances {
       const level = this.#sources.failElsewhere(i, from, to, table, released);
       if (level === 2) continue;
       const cap = policy.derivedValidityDays;
-      const validFrom = this.#facts.columns.validFrom[this.#sources.passes.row[i] ?? 0] ?? 0;
+      const validFrom = this.#facts.rows.validFrom(this.#sources.passes.row[i] ?? 0);
       const [endAt, code] = this.#sources.derivedEnd(
         i,
         facts,

@@ -1,6 +1,6 @@
 import { END_CODES, type EndCode, type Policy } from '#libs/domain';
 import type { Act, Acts } from './acts.js';
-import { DECLARATION, DIRECT, HAS_ACTS, NO_END, PASS, PUBLIC, type FindingColumns } from './finding-columns.js';
+import { DECLARATION, DIRECT, HAS_ACTS, NO_END, PASS, PUBLIC, type FindingRows } from './finding-rows.js';
 
 /** In the order of severity by which the worst of several ended passes is told. */
 export const REVOKED = 0;
@@ -44,20 +44,20 @@ export interface Standing {
  * @returns false where the finding has not begun; `into.changesAt` then is its beginning
  */
 export function standingOf(
-  columns: FindingColumns,
+  rows: FindingRows,
   row: number,
   acts: Acts,
   policy: Policy,
   at: number,
   into: Standing,
 ): boolean {
-  const bits = columns.bits[row] ?? 0;
-  const from = columns.validFrom[row] ?? 0;
+  const bits = rows.bits(row);
+  const from = rows.validFrom(row);
   if (from > at) {
     into.changesAt = from;
     return false;
   }
-  ownEnd(columns, row, policy, into);
+  ownEnd(rows, row, policy, into);
   into.isVisible = (bits & PUBLIC) !== 0;
   if ((bits & HAS_ACTS) === 0) {
     const isOver = into.endAt <= at;
@@ -65,23 +65,23 @@ export function standingOf(
     into.changesAt = isOver ? NEVER : into.endAt;
     return true;
   }
-  const number = columns.number[row] ?? 0;
+  const number = rows.number(row);
   applyActs(acts.upon(number), acts, at, into);
   return true;
 }
 
 /** When the finding ends by itself: the domain's `ownEnd`, packed. */
-function ownEnd(columns: FindingColumns, row: number, policy: Policy, into: Standing): void {
-  const bits = columns.bits[row] ?? 0;
-  const validTo = columns.validTo[row] ?? NO_END;
+function ownEnd(rows: FindingRows, row: number, policy: Policy, into: Standing): void {
+  const bits = rows.bits(row);
+  const validTo = rows.validTo(row);
   const isFail = (bits & PASS) === 0;
-  const kind = columns.kind(row);
+  const kind = rows.kind(row);
   if (validTo !== NO_END) {
     into.endAt = validTo;
     into.endCode = kind === DECLARATION ? DECLARATION_ENDS : isFail ? FAIL_VALIDITY : CERTIFICATE_ENDS;
     return;
   }
-  const from = columns.validFrom[row] ?? 0;
+  const from = rows.validFrom(row);
   if (kind === DIRECT && isFail) {
     into.endAt = policy.failValidityDays === null ? NEVER : from + policy.failValidityDays * DAY_SECONDS;
     into.endCode = FAIL_VALIDITY;

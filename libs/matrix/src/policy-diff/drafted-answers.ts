@@ -62,12 +62,12 @@ export class DraftedAnswers {
     const policies = new Map([...world.policies, [policy.version, policy]]);
     // Its answers are never written, and room that nothing is written to takes no memory.
     this.#draft = new Matrix({ platforms, releases, policy, policies }, store);
-    const { columns, acts, schemes, inheritances } = store;
+    const { rows, acts, schemes, inheritances } = store;
     this.#deriver = new ReleaseDeriver(
       {
         platforms,
         releases,
-        columns,
+        rows,
         acts,
         policy,
         policies,
@@ -130,7 +130,7 @@ export class DraftedAnswers {
   /** R11 over the finding that the answer rests on; of equal instants the first gives the reason. */
   #endUnder(policy: Policy, bySource: PackedEnd | undefined, cell: RestingCell, at: number): PackedEnd {
     const { world, store } = this.#present;
-    standingOf(store.columns, cell.row, store.acts, policy, at, this.#standing);
+    standingOf(store.rows, cell.row, store.acts, policy, at, this.#standing);
     const own = bySource ?? { at: this.#standing.endAt, code: this.#standing.endCode };
     if (!cell.isDerived) return own;
     const product = world.releases.releases[cell.release]?.endOfLife ?? null;
@@ -139,7 +139,7 @@ export class DraftedAnswers {
       { at: world.platforms.osEndOfLife[world.platforms.osOf[cell.platform] ?? 0] ?? NEVER, code: OS_END_OF_LIFE },
       { at: product === null ? NEVER : product / 1000, code: PRODUCT_END_OF_LIFE },
       {
-        at: cap === null ? NEVER : (store.columns.validFrom[cell.row] ?? 0) + cap * DAY_SECONDS,
+        at: cap === null ? NEVER : store.rows.validFrom(cell.row) + cap * DAY_SECONDS,
         code: POLICY_CAP,
       },
     ];

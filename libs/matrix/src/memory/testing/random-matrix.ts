@@ -258,10 +258,10 @@ export function matrixOf({ facts, findings }: RandomWorld, revision = Number.MAX
   const start = new Uint32Array(world.releases.size + 1);
   let release = 0;
   for (const finding of placed) {
-    while (release < finding.release) start[(release += 1)] = store.columns.count;
+    while (release < finding.release) start[(release += 1)] = store.rows.count;
     store.append(finding);
   }
-  while (release < world.releases.size) start[(release += 1)] = store.columns.count;
+  while (release < world.releases.size) start[(release += 1)] = store.rows.count;
   store.endOfSorted(start);
   return new Matrix(world, store);
 }

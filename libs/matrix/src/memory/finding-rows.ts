@@ -1,6 +1,6 @@
 /**
- * What findings say about releases on platforms, packed: 24 bytes each in typed columns, sorted by release and platform,
- * with a tail for what was added since loading. A row number is stable for the life of the columns.
+ * What findings say about releases on platforms, packed: rows of 24 bytes, sorted by release and platform, with a tail for what was
+ * added since loading. A row number is stable for the life of the rows.
  *
  * Instants are whole seconds since the epoch, as findings are recorded in whole seconds.
  */
@@ -37,15 +37,23 @@ export interface PackedFinding {
 const GROWTH = 1.25;
 const SPARE = 4_096;
 
-export class FindingColumns {
-  platform: Uint16Array;
-  bits: Uint8Array;
-  scheme: Uint8Array;
-  validFrom: Uint32Array;
-  validTo: Uint32Array;
-  testEnd: Uint32Array;
-  number: Uint32Array;
-  reference: Uint32Array;
+/** Words of a row, 32 bits each. */
+const WORDS = 6;
+/** Platform in the lower half, then bits, then scheme. */
+const PLATFORM_BITS_SCHEME = 0;
+const VALID_FROM = 1;
+const VALID_TO = 2;
+const TEST_END = 3;
+const NUMBER = 4;
+const REFERENCE = 5;
+const PLATFORM_MASK = 0xffff;
+const BITS_SHIFT = 16;
+const BITS_MASK = 0xff;
+const SCHEME_SHIFT = 24;
+
+export class FindingRows {
+  /** Row by row, so that an answer, which needs most of one finding, waits for memory once. */
+  #words: Uint32Array;
   /** Rows in use. */
   count = 0;
   /** Rows of release r among the sorted ones: from `start[r]` up to `start[r + 1]`. */
@@ -57,33 +65,72 @@ export class FindingColumns {
   readonly #added = new Map<number, number[]>();
 
   constructor(capacity: number) {
-    const size = Math.max(1, capacity + SPARE);
-    this.platform = new Uint16Array(size);
-    this.bits = new Uint8Array(size);
-    this.scheme = new Uint8Array(size);
-    this.validFrom = new Uint32Array(size);
-    this.validTo = new Uint32Array(size);
-    this.testEnd = new Uint32Array(size);
-    this.number = new Uint32Array(size);
-    this.reference = new Uint32Array(size);
+    this.#words = new Uint32Array(Math.max(1, capacity + SPARE) * WORDS);
+  }
+
+  platform(row: number): number {
+    return this.#word(row, PLATFORM_BITS_SCHEME) & PLATFORM_MASK;
+  }
+
+  bits(row: number): number {
+    return (this.#word(row, PLATFORM_BITS_SCHEME) >>> BITS_SHIFT) & BITS_MASK;
   }
 
   kind(row: number): number {
-    return (this.bits[row] ?? 0) & KIND_MASK;
+    return this.bits(row) & KIND_MASK;
+  }
+
+  scheme(row: number): number {
+    return this.#word(row, PLATFORM_BITS_SCHEME) >>> SCHEME_SHIFT;
+  }
+
+  validFrom(row: number): number {
+    return this.#word(row, VALID_FROM);
+  }
+
+  validTo(row: number): number {
+    return this.#word(row, VALID_TO);
+  }
+
+  testEnd(row: number): number {
+    return this.#word(row, TEST_END);
+  }
+
+  number(row: number): number {
+    return this.#word(row, NUMBER);
+  }
+
+  reference(row: number): number {
+    return this.#word(row, REFERENCE);
+  }
+
+  noteActs(row: number): void {
+    this.#setBits(row, this.bits(row) | HAS_ACTS);
+  }
+
+  #word(row: number, which: number): number {
+    return this.#words[row * WORDS + which] ?? 0;
+  }
+
+  #setBits(row: number, bits: number): void {
+    const at = row * WORDS + PLATFORM_BITS_SCHEME;
+    const others = (this.#words[at] ?? 0) & ~(BITS_MASK << BITS_SHIFT);
+    this.#words[at] = others | (bits << BITS_SHIFT);
   }
 
   /** Appends one of the sorted rows; `endOfSorted` closes them. */
   append(finding: PackedFinding): number {
-    if (this.count === this.platform.length) this.#grow();
     const row = this.count;
-    this.platform[row] = finding.platform;
-    this.bits[row] = finding.bits;
-    this.scheme[row] = finding.scheme;
-    this.validFrom[row] = finding.validFrom;
-    this.validTo[row] = finding.validTo;
-    this.testEnd[row] = finding.testEnd;
-    this.number[row] = finding.number;
-    this.reference[row] = finding.reference;
+    const at = row * WORDS;
+    if (at === this.#words.length) this.#words = widened(this.#words);
+    const words = this.#words;
+    words[at + PLATFORM_BITS_SCHEME] =
+      finding.platform | (finding.bits << BITS_SHIFT) | (finding.scheme << SCHEME_SHIFT);
+    words[at + VALID_FROM] = finding.validFrom;
+    words[at + VALID_TO] = finding.validTo;
+    words[at + TEST_END] = finding.testEnd;
+    words[at + NUMBER] = finding.number;
+    words[at + REFERENCE] = finding.reference;
     this.count = row + 1;
     return row;
   }
@@ -120,8 +167,8 @@ export class FindingColumns {
   /** Makes public what was kept back while the release was a draft. */
   publish(release: number): void {
     const reveal = (row: number): void => {
-      const bits = this.bits[row] ?? 0;
-      if ((bits & PUBLIC_LATER) !== 0) this.bits[row] = (bits & ~PUBLIC_LATER) | PUBLIC;
+      const bits = this.bits(row);
+      if ((bits & PUBLIC_LATER) !== 0) this.#setBits(row, (bits & ~PUBLIC_LATER) | PUBLIC);
     };
     for (let row = this.sortedStart(release); row < this.sortedEnd(release); row += 1) reveal(row);
     for (const row of this.addedRows(release)) reveal(row);
@@ -135,20 +182,20 @@ export class FindingColumns {
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.platform[middle] ?? 0) < platform) low = middle + 1;
+      if (this.platform(middle) < platform) low = middle + 1;
       else high = middle;
     }
-    for (let row = low; row < end && this.platform[row] === platform; row += 1) into.push(row);
-    for (const row of this.addedRows(release)) if (this.platform[row] === platform) into.push(row);
+    for (let row = low; row < end && this.platform(row) === platform; row += 1) into.push(row);
+    for (const row of this.addedRows(release)) if (this.platform(row) === platform) into.push(row);
     return into;
   }
 
   /** Row of the finding with that number in a release, or -1. */
   rowOfNumber(release: number, number: number): number {
     for (let row = this.sortedStart(release); row < this.sortedEnd(release); row += 1) {
-      if (this.number[row] === number) return row;
+      if (this.number(row) === number) return row;
     }
-    return this.addedRows(release).find((row) => this.number[row] === number) ?? -1;
+    return this.addedRows(release).find((row) => this.number(row) === number) ?? -1;
   }
 
   releaseOf(row: number): number {
@@ -164,37 +211,16 @@ export class FindingColumns {
     return low;
   }
 
-  /** Bytes that the columns take, spare room included. */
+  /** Bytes that the rows take, spare room included. */
   get byteLength(): number {
-    return [
-      this.platform,
-      this.bits,
-      this.scheme,
-      this.validFrom,
-      this.validTo,
-      this.testEnd,
-      this.number,
-      this.reference,
-      this.#start,
-    ].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  }
-
-  #grow(): void {
-    const size = Math.ceil(this.platform.length * GROWTH) + SPARE;
-    this.platform = widened(this.platform, new Uint16Array(size));
-    this.bits = widened(this.bits, new Uint8Array(size));
-    this.scheme = widened(this.scheme, new Uint8Array(size));
-    this.validFrom = widened(this.validFrom, new Uint32Array(size));
-    this.validTo = widened(this.validTo, new Uint32Array(size));
-    this.testEnd = widened(this.testEnd, new Uint32Array(size));
-    this.number = widened(this.number, new Uint32Array(size));
-    this.reference = widened(this.reference, new Uint32Array(size));
+    return this.#words.byteLength + this.#start.byteLength;
   }
 }
 
 const NONE: readonly number[] = [];
 
-function widened<T extends Uint8Array | Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+function widened(words: Uint32Array): Uint32Array {
+  const wider = new Uint32Array((Math.ceil((words.length / WORDS) * GROWTH) + SPARE) * WORDS);
+  wider.set(words);
+  return wider;
 }
