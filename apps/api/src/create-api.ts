@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer, type IncomingMessage, type RequestListener, type ServerOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { frameworkLogger, withLogContext, type Logger } from '#libs/runtime';
+import { frameworkLogger, type Logger } from '#libs/runtime';
 import { LINES_MEDIA_TYPE } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
@@ -89,7 +89,7 @@ function acceptBytes(fastify: FastifyInstance): void {
 function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    withLogContext({ requestId: request.id }, done);
+    done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const line = {

@@ -40,7 +40,10 @@ export async function streamDirectives(
     const newest = connections.get(agentId) === connection;
     if (newest && !parts.stopping.aborted) await suspectAttempts(parts.db, agentId);
   } catch (error) {
-    parts.log.warn({ err: error, agentId }, 'a directive connection failed; the agent comes back');
+    parts.log.warn(
+      { err: error, requestId: reply.request.id, agentId },
+      'a directive connection failed; the agent comes back',
+    );
   } finally {
     if (connections.get(agentId) === connection) connections.delete(agentId);
     stopListening();

@@ -35,10 +35,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const call = callOf(context);
     // Only a person's write gets here. From the actor the claim reaches the write's own transaction.
     if (call.actor?.kind === 'person') rememberCall(request, { ...call, actor: { ...call.actor, write: begun.claim } });
-    return from(this.#once(write.membershipId, begun.claim, next));
+    return from(this.#once(request.id, write.membershipId, begun.claim, next));
   }
 
-  async #once(membershipId: string, claim: IdempotencyClaim, next: CallHandler): Promise<unknown> {
+  async #once(requestId: string, membershipId: string, claim: IdempotencyClaim, next: CallHandler): Promise<unknown> {
     const { db, log } = this.parts;
     let answer: unknown;
     try {
@@ -51,7 +51,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     // What was done is answered even if nobody can be told a second time.
     await finishIdempotentWrite(db, membershipId, claim, answer).catch((error: unknown) =>
-      log.warn({ err: error }, 'the answer to a write could not be kept for repetitions'),
+      log.warn({ err: error, requestId }, 'the answer to a write could not be kept for repetitions'),
     );
     return answer;
   }

@@ -41,7 +41,10 @@ export async function streamJobLog(
       if (drained && !(await bell.heard(LOOK_MS, over))) events.keepAlive();
     }
   } catch (error) {
-    parts.log.warn({ err: error, jobId: options.jobId }, 'streaming a log failed; the reader comes back');
+    parts.log.warn(
+      { err: error, requestId: request.id, jobId: options.jobId },
+      'streaming a log failed; the reader comes back',
+    );
   } finally {
     stopListening();
     events.end();
