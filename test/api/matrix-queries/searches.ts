@@ -121,6 +121,14 @@ export function searches(open: () => MatrixTestWorld): void {
       expect((await badge('editor@1.0', `${where}&lang=en`)).text).toContain('certified');
     });
 
+    it('may be shown in other people’s pages, which nothing else may', async () => {
+      const query = new URLSearchParams({ release: world.passed.coordinate, os: KYLIN, cpu: KUNPENG }).toString();
+      const policy = 'cross-origin-resource-policy';
+      const shown = await badge('editor@1.0', `os=${KYLIN}&cpu=${KUNPENG}`);
+      const plain = await send(world.service.url, { path: `/api/v1/matrix/check?${query}` });
+      expect([shown.headers[policy], plain.headers[policy]]).toEqual(['cross-origin', 'same-origin']);
+    });
+
     it('are grey where the coordinates name nothing', async () => {
       const answer = await badge('editor@9.9', `os=${KYLIN}&cpu=${encodeURIComponent('<x>/"y"')}&lang=en`);
       expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'image/svg+xml; charset=utf-8' } });

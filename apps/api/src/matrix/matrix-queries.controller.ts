@@ -91,6 +91,8 @@ export class MatrixQueriesController {
     keepAnswer(request, reply, tag);
     const isNew = badge.status === null || !isKnown(request, tag);
     void reply.status(badge.status === null ? 404 : isNew ? 200 : 304).type('image/svg+xml; charset=utf-8');
+    // Made to be shown in other people's pages, which browsers else refuse.
+    void reply.header('cross-origin-resource-policy', 'cross-origin');
     await reply.send(isNew ? badge.svg : undefined);
   }
 }
