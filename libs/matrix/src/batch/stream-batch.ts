@@ -2,8 +2,11 @@ import { refusalText, type RowAnswerer } from './answer-rows.js';
 import { LineSplitter, type Line } from './split-lines.js';
 import { Turns } from './take-turns.js';
 
-/** Bytes that are handed on together: each piece costs a turn of the streams between here and the socket. */
-const CHUNK = 256 * 1024;
+/**
+ * Bytes that are handed on together: each piece costs a turn of the streams between here and the socket, and one that does
+ * not fit into the processor's cache costs more (`docs/measurements.md`).
+ */
+const CHUNK = 64 * 1024;
 /** Bytes of one row: more than the longest coordinates take, escaped. */
 const LONGEST_LINE = 8 * 1024;
 

@@ -38,14 +38,13 @@ export function answerCell(
   isPresent: boolean,
 ): CellAnswer {
   const seconds = Math.floor(at / 1000);
-  let cell = isPresent
+  const cell = isPresent
     ? { explanation: matrix.answers.explanation(release, platform), row: matrix.answers.row(release, platform) }
     : matrix.deriveCell(release, platform, seconds);
-  let explanation = explanationAt(matrix, cell.explanation);
+  const explanation = explanationAt(matrix, cell.explanation);
   let here: readonly StandingFinding[] = [];
   if (needsFindings(explanation)) {
-    cell = matrix.deriveCell(release, platform, seconds);
-    explanation = explanationAt(matrix, cell.explanation);
+    if (isPresent) matrix.readFindings(release, platform, seconds);
     here = standingsOn(matrix, release, platform);
   }
   const facts = releaseAt(matrix, release);
@@ -166,7 +165,7 @@ function nearestOf(
   };
 }
 
-/** The findings on one cell as they stand, of the release derived last. */
+/** The findings on one cell as they stand, of the release derived or read last. */
 function standingsOn(matrix: Matrix, release: number, platform: number): StandingFinding[] {
   const { reading } = matrix;
   const found: StandingFinding[] = [];

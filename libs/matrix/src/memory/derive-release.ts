@@ -80,6 +80,12 @@ export class ReleaseDeriver {
     return this.#sources.own;
   }
 
+  /** Reads only what findings about the release itself say; false where some live by sources, so that deriving must tell. */
+  readOwn(release: number, at: number): boolean {
+    this.#sources.readOwn(release, at);
+    return !this.#sources.own.hasInherited;
+  }
+
   /**
    * @param at epoch seconds
    * @param only one platform instead of all

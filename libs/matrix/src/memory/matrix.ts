@@ -160,12 +160,17 @@ export class Matrix {
     return cell;
   }
 
+  /** Reads the release's findings as they stand, for {@link reading}; on one platform where not all of them can be had alone. */
+  readFindings(release: number, platform: number, at: number): void {
+    if (!this.#deriver.readOwn(release, at)) this.deriveCell(release, platform, at);
+  }
+
   /** The same, as the last derivation found it. */
   derivedEndBySource(row: number): { readonly at: number; readonly code: number } | undefined {
     return this.#deriver.endsBySource.get(row);
   }
 
-  /** Findings of the release derived last. */
+  /** Findings of the release derived or read last. */
   get reading(): ReleaseReading {
     return this.#deriver.reading;
   }

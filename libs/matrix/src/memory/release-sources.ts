@@ -37,10 +37,15 @@ export class ReleaseSources {
 
   /** @param at epoch seconds */
   read(release: number, at: number): void {
-    const { rows, acts, policy } = this.#facts;
-    this.own.read(release, rows, acts, policy, at);
+    this.readOwn(release, at);
     this.changesAt = this.own.changesAt;
     this.#gather(release, at);
+  }
+
+  /** Only what is said about the release itself. */
+  readOwn(release: number, at: number): void {
+    const { rows, acts, policy } = this.#facts;
+    this.own.read(release, rows, acts, policy, at);
   }
 
   /** How the kin's sources reach the release read last under a policy. */
