@@ -21,27 +21,14 @@ export function plainQuestion(matrix: LiveMatrix, url: string, from: number): Pl
   for (let begin = from + 1, end; begin <= url.length; begin = end + 1) {
     end = url.indexOf('&', begin);
     if (end === -1) end = url.length;
-    const equals = url.indexOf('=', begin);
-    if (equals === -1 || equals >= end) return undefined;
-    const key = url.slice(begin, equals);
-    const value = decoded(url.slice(equals + 1, end));
     // A parameter that comes twice, or another one, is not plain.
-    if (key === 'release' && release === undefined) release = value;
-    else if (key === 'os' && os === undefined) os = value;
-    else if (key === 'cpu' && cpu === undefined) cpu = value;
+    if (release === undefined && url.startsWith('release=', begin)) release = url.slice(begin + 'release='.length, end);
+    else if (os === undefined && url.startsWith('os=', begin)) os = url.slice(begin + 'os='.length, end);
+    else if (cpu === undefined && url.startsWith('cpu=', begin)) cpu = url.slice(begin + 'cpu='.length, end);
     else return undefined;
   }
   if (release === undefined || os === undefined || cpu === undefined) return undefined;
   const { releases, platforms } = snapshot.matrix.world;
-  const found = { snapshot, release: releases.placeOf(release), platform: platforms.placeOf(os, cpu) };
+  const found = { snapshot, release: releases.placeInQuery(release), platform: platforms.placeInQuery(os, cpu) };
   return found.release === -1 || found.platform === -1 ? undefined : found;
-}
-
-function decoded(text: string): string | undefined {
-  if (!/[%+]/.test(text)) return text;
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
 }

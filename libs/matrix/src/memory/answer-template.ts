@@ -28,6 +28,14 @@ export type Slot =
   | 'validAt'
   | 'knownAt'
   | 'revision'
+  // Slots that stand beside each other in every answer, taken together with the text between them: fewer to join.
+  | 'platform'
+  | 'placeZh'
+  | 'placeEn'
+  | 'fromPlatform'
+  | 'fromPlaceZh'
+  | 'fromPlaceEn'
+  | 'moment'
   | `declared${number}`
   | `declarer${number}${'Slug' | 'Zh' | 'En'}`;
 
@@ -39,6 +47,24 @@ export interface AnswerTemplate {
 
 /** Stand-ins that no name holds: private-use characters, which JSON leaves as they are. */
 const mark = (slot: Slot): string => `\uE000${slot}\uE001`;
+
+/** Text between the parts of slots that are taken together. A slot that stands alone is filled alone. */
+export const BETWEEN = {
+  platform: '","cpu":"',
+  place: ' × ',
+  known: '","knownAt":"',
+  revision: '","revision":',
+} as const;
+
+const TOGETHER: readonly (readonly [text: string, Slot])[] = [
+  [`${mark('os')}${BETWEEN.platform}${mark('cpu')}`, 'platform'],
+  [`${mark('osZh')}${BETWEEN.place}${mark('cpuZh')}`, 'placeZh'],
+  [`${mark('osEn')}${BETWEEN.place}${mark('cpuEn')}`, 'placeEn'],
+  [`${mark('fromOs')}${BETWEEN.platform}${mark('fromCpu')}`, 'fromPlatform'],
+  [`${mark('fromOsZh')}${BETWEEN.place}${mark('fromCpuZh')}`, 'fromPlaceZh'],
+  [`${mark('fromOsEn')}${BETWEEN.place}${mark('fromCpuEn')}`, 'fromPlaceEn'],
+  [`${mark('validAt')}${BETWEEN.known}${mark('knownAt')}${BETWEEN.revision}${mark('revision')}`, 'moment'],
+];
 
 const REVISION = 987_654_321_987;
 const KNOWN_AT = Date.parse('1999-09-09T09:09:09.999Z');
@@ -97,7 +123,8 @@ export function answerTemplate(answer: CellAnswer): AnswerTemplate {
     .replaceAll(iso(ENDS), mark('validUntil'))
     .replaceAll(words(ENDED), mark('validUntilWords'))
     .replaceAll(words(ENDS), mark('validUntilWords'));
-  const parts = marked.split(/\uE000(\w+)\uE001/);
+  const joined = TOGETHER.reduce((text, [parts, slot]) => text.replaceAll(parts, mark(slot)), marked);
+  const parts = joined.split(/\uE000(\w+)\uE001/);
   return {
     pieces: parts.filter((_, index) => index % 2 === 0).map(asBytes),
     slots: parts.filter((_, index) => index % 2 === 1) as Slot[], // marks are made of slots only

@@ -1,10 +1,22 @@
 import { cellDocument, END_CODES, findingId, type CellDocument, type DocumentNames } from '#libs/domain';
 import { answerCell } from './answer-cell.js';
-import { asBytes, asJsonBytes } from './answer-template.js';
+import { asBytes, asJsonBytes, BETWEEN } from './answer-template.js';
 import { declarationsOn, type DeclarationInForce } from './declarations.js';
 import type { Explanation } from './explanations.js';
 import type { Matrix } from './matrix.js';
-import { DECLARED, digestOf, PLACE, placedTemplate, SLOTS, type PlacedTemplate } from './placed-template.js';
+import { InstantTexts } from './instant-texts.js';
+import {
+  DECLARED,
+  digestOf,
+  HERE,
+  PLACE,
+  placedTemplate,
+  PLATFORM_SLOTS,
+  SLOTS,
+  THERE,
+  WITHIN,
+  type PlacedTemplate,
+} from './placed-template.js';
 import {
   DAY_SECONDS,
   NEVER,
@@ -22,15 +34,6 @@ export interface Edition {
   readonly knownAt: number;
 }
 
-interface PlatformText {
-  readonly os: string;
-  readonly cpu: string;
-  readonly osZh: string;
-  readonly osEn: string;
-  readonly cpuZh: string;
-  readonly cpuEn: string;
-}
-
 /** The answer that is being written. */
 interface Filling {
   release: number;
@@ -40,8 +43,7 @@ interface Filling {
 }
 
 const NO_DECLARATIONS: readonly DeclarationInForce[] = [];
-const NO_TEXT: PlatformText = { os: '', cpu: '', osZh: '', osEn: '', cpuZh: '', cpuEn: '' };
-const KEPT_INSTANTS = 4_096;
+const NO_TEXT = PLATFORM_SLOTS.map(() => '');
 
 /**
  * Writes the present answers of cells for strangers as JSON, UTF-8 kept one byte a character. Nothing is cached but what
@@ -52,13 +54,15 @@ export class AnswerWriter {
   readonly #names: DocumentNames;
   readonly #templates = new Map<number | string, PlacedTemplate>();
   readonly #releases: string[] = [];
-  readonly #platforms: readonly PlatformText[];
+  /** By platform, in the order of {@link PLATFORM_SLOTS}. */
+  readonly #platforms: readonly (readonly string[])[];
   readonly #organizations = new Map<string, { slug: string; zh: string; en: string }>();
-  readonly #instants = new Map<number, { readonly iso: string; readonly words: string }>();
+  readonly #instants = new InstantTexts();
   readonly #standing: Standing = { standing: 0, isVisible: false, endAt: 0, endCode: 0, changesAt: 0 };
   readonly #filling: Filling = { release: 0, row: 0, endAt: 0, declared: NO_DECLARATIONS };
-  /** What fills the slots, by place. */
+  /** What fills the slots of each answer, by place. */
   readonly #texts: string[] = SLOTS.map(() => '');
+  #there: readonly string[] = NO_TEXT;
   /** What the last answer was written from. */
   #last: PlacedTemplate | CellDocument | null = null;
   #revision = 0;
@@ -73,7 +77,7 @@ export class AnswerWriter {
     this.#platforms = platforms.platforms.map(({ os, cpu }) => {
       const osCoordinate = platforms.osReleases[os]?.coordinate ?? '';
       const cpuCoordinate = platforms.cpuModels[cpu]?.coordinate ?? '';
-      return {
+      const alone = {
         os: asJsonBytes(osCoordinate),
         cpu: asJsonBytes(cpuCoordinate),
         osZh: asJsonBytes(zh.os(osCoordinate)),
@@ -81,6 +85,13 @@ export class AnswerWriter {
         cpuZh: asJsonBytes(zh.cpu(cpuCoordinate)),
         cpuEn: asJsonBytes(en.cpu(cpuCoordinate)),
       };
+      const texts = {
+        ...alone,
+        platform: `${alone.os}${BETWEEN.platform}${alone.cpu}`,
+        placeZh: `${alone.osZh}${asBytes(BETWEEN.place)}${alone.cpuZh}`,
+        placeEn: `${alone.osEn}${asBytes(BETWEEN.place)}${alone.cpuEn}`,
+      };
+      return PLATFORM_SLOTS.map((slot) => texts[slot]);
     });
   }
 
@@ -89,6 +100,7 @@ export class AnswerWriter {
     this.#knownAt = knownAt;
     this.#texts[PLACE.revision] = String(revision);
     this.#texts[PLACE.knownAt] = new Date(knownAt).toISOString();
+    this.#validAt = -1;
   }
 
   /** @param at the present moment, epoch ms; the release's answers hold at it */
@@ -158,50 +170,51 @@ export class AnswerWriter {
       this.#templates.set(key, template);
     }
     this.#last = template;
-    this.#fillIn(template, platform, source, at);
+    this.#fillIn(template, source, at);
+    return this.#joined(template, this.#platforms[platform] ?? NO_TEXT);
+  }
+
+  #joined({ pieces, slots }: PlacedTemplate, here: readonly string[]): string {
     const texts = this.#texts;
-    const { pieces, slots } = template;
+    const there = this.#there;
     let text = pieces[0] ?? '';
-    for (let i = 0; i < slots.length; i += 1) text += (texts[slots[i] ?? 0] ?? '') + (pieces[i + 1] ?? '');
+    for (let i = 0; i < slots.length; i += 1) {
+      const slot = slots[i] ?? 0;
+      const list = slot < HERE ? texts : slot < THERE ? here : there;
+      text += (list[slot & WITHIN] ?? '') + (pieces[i + 1] ?? '');
+    }
     return text;
   }
 
   /** Puts what the template's slots ask for in their places; what it does not ask for may be an earlier answer's. */
-  #fillIn(template: PlacedTemplate, platform: number, source: number, at: number): void {
+  #fillIn(template: PlacedTemplate, source: number, at: number): void {
     const { rows, certificates } = this.#matrix.store;
     const { release, row, endAt, declared } = this.#filling;
     const texts = this.#texts;
-    const here = this.#platforms[platform] ?? NO_TEXT;
     texts[PLACE.release] = this.#releaseText(release);
-    texts[PLACE.os] = here.os;
-    texts[PLACE.cpu] = here.cpu;
-    texts[PLACE.osZh] = here.osZh;
-    texts[PLACE.osEn] = here.osEn;
-    texts[PLACE.cpuZh] = here.cpuZh;
-    texts[PLACE.cpuEn] = here.cpuEn;
-    if (this.#validAt !== at) {
-      this.#validAt = at;
-      texts[PLACE.validAt] = new Date(at).toISOString();
-    }
+    if (this.#validAt !== at) this.#setMoment(at);
     if (template.hasFinding) texts[PLACE.finding] = findingId(rows.number(row));
     if (template.hasCertificate) texts[PLACE.certificate] = certificates.unpack(rows.reference(row)) ?? '';
     if (template.hasEnd) {
-      const { iso, words } = this.#instant(endAt);
-      texts[PLACE.validUntil] = iso;
-      texts[PLACE.validUntilWords] = words;
+      texts[PLACE.validUntil] = this.#instants.iso(endAt);
+      texts[PLACE.validUntilWords] = this.#instants.words(endAt);
     }
     if (template.hasFrom) {
-      const from = this.#platforms[rows.platform(row)] ?? NO_TEXT;
+      this.#there = this.#platforms[rows.platform(row)] ?? NO_TEXT;
       texts[PLACE.fromRelease] = this.#releaseText(source);
-      texts[PLACE.fromOs] = from.os;
-      texts[PLACE.fromCpu] = from.cpu;
-      texts[PLACE.fromOsZh] = from.osZh;
-      texts[PLACE.fromOsEn] = from.osEn;
-      texts[PLACE.fromCpuZh] = from.cpuZh;
-      texts[PLACE.fromCpuEn] = from.cpuEn;
     }
     for (let i = 0; i < declared.length; i += 1)
       this.#fillInDeclaration(SLOTS.length + i * DECLARED.length, declared[i]);
+  }
+
+  #setMoment(at: number): void {
+    const texts = this.#texts;
+    const validAt = new Date(at).toISOString();
+    const [known, revision] = [texts[PLACE.knownAt] ?? '', texts[PLACE.revision] ?? ''];
+    this.#validAt = at;
+    texts[PLACE.validAt] = validAt;
+    // Joined once for all answers of the moment, and by join, so that it is one text and no tree of texts.
+    texts[PLACE.moment] = [validAt, BETWEEN.known, known, BETWEEN.revision, revision].join('');
   }
 
   #fillInDeclaration(place: number, declaration: DeclarationInForce | undefined): void {
@@ -270,18 +283,6 @@ export class AnswerWriter {
 
   #releaseText(release: number): string {
     return (this.#releases[release] ??= asJsonBytes(this.#matrix.world.releases.releases[release]?.coordinate ?? ''));
-  }
-
-  /** Ends fall on few instants: the text of each is made once. */
-  #instant(seconds: number): { readonly iso: string; readonly words: string } {
-    let text = this.#instants.get(seconds);
-    if (text === undefined) {
-      if (this.#instants.size >= KEPT_INSTANTS) this.#instants.clear();
-      const iso = new Date(seconds * 1000).toISOString();
-      text = { iso, words: `${iso.slice(0, 16).replace('T', ' ')} UTC` };
-      this.#instants.set(seconds, text);
-    }
-    return text;
   }
 }
 

@@ -138,7 +138,7 @@ export class Matrix {
 
   /** Makes sure that the answers of a release hold at `now`. */
   refresh(release: number, now: number): void {
-    if (this.#moments.of(release) <= now) this.deriveRelease(release, now);
+    if (this.#moments.anyBy(now) && this.#moments.of(release) <= now) this.deriveRelease(release, now);
   }
 
   /** When the release's answers change next by themselves, epoch seconds, or infinity. */

@@ -16,6 +16,11 @@ export class Moments {
     this.#push(at, release);
   }
 
+  /** Whether anything at all may be due by `now`. */
+  anyBy(now: number): boolean {
+    return (this.#at[0] ?? Infinity) <= now;
+  }
+
   /** When the release's answers change next, or infinity. */
   of(release: number): number {
     return this.#due.get(release) ?? Infinity;

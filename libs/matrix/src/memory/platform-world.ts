@@ -1,3 +1,4 @@
+import { CoordinatePlaces } from './coordinate-places.js';
 import { sameGeneration, type CpuModel, type OsRelease } from '#libs/domain';
 
 /** One column of the matrix, by places in the lists of the world. */
@@ -26,7 +27,10 @@ export class PlatformWorld {
   /** First instant (epoch seconds) out of support by OS place; infinity for none known. */
   readonly osEndOfLife: Float64Array;
   readonly #placeOfId: Int32Array;
-  readonly #placeOfCoordinates = new Map<string, Map<string, number>>();
+  readonly #osOfCoordinate = new CoordinatePlaces();
+  readonly #cpuOfCoordinate = new CoordinatePlaces();
+  /** By OS place × CPU models + CPU place; -1 for no platform. */
+  readonly #placeOfParts: Int32Array;
 
   constructor(
     osReleases: readonly OsRelease[],
@@ -57,13 +61,13 @@ export class PlatformWorld {
     [this.cpuGroup, this.cpuGroups] = generationGroups(cpuModels);
     const highest = this.platforms.reduce((max, { id }) => Math.max(max, id), 0);
     this.#placeOfId = new Int32Array(highest + 1).fill(-1);
+    this.#placeOfParts = new Int32Array(osReleases.length * cpuModels.length).fill(-1);
     this.platforms.forEach(({ id, os, cpu }, place) => {
       this.#placeOfId[id] = place;
-      const osCoordinate = osReleases[os]?.coordinate ?? '';
-      const byCpu = this.#placeOfCoordinates.get(osCoordinate) ?? new Map<string, number>();
-      byCpu.set(cpuModels[cpu]?.coordinate ?? '', place);
-      this.#placeOfCoordinates.set(osCoordinate, byCpu);
+      this.#placeOfParts[os * cpuModels.length + cpu] = place;
     });
+    osReleases.forEach(({ coordinate }, place) => this.#osOfCoordinate.set(coordinate, place));
+    cpuModels.forEach(({ coordinate }, place) => this.#cpuOfCoordinate.set(coordinate, place));
   }
 
   get size(): number {
@@ -76,7 +80,16 @@ export class PlatformWorld {
   }
 
   placeOf(os: string, cpu: string): number {
-    return this.#placeOfCoordinates.get(os)?.get(cpu) ?? -1;
+    return this.#placeOf(this.#osOfCoordinate.placeOf(os), this.#cpuOfCoordinate.placeOf(cpu));
+  }
+
+  /** The same by the coordinates as they stand in a URL's query. */
+  placeInQuery(os: string, cpu: string): number {
+    return this.#placeOf(this.#osOfCoordinate.placeInQuery(os), this.#cpuOfCoordinate.placeInQuery(cpu));
+  }
+
+  #placeOf(os: number, cpu: number): number {
+    return os === -1 || cpu === -1 ? -1 : (this.#placeOfParts[os * this.cpuModels.length + cpu] ?? -1);
   }
 }
 

@@ -6,6 +6,8 @@ const FIRST_YEAR = 2000;
 const LISTED = 0xff;
 const COUNT_BITS = 24;
 const COUNT_LIMIT = 2 ** COUNT_BITS;
+/** The least count of more than seven digits: for padding with zeros. */
+const COUNT_OVER_ALL = 10_000_000;
 /** `#` stands for a digit; seven of them count less than {@link COUNT_LIMIT}. */
 const FORM = 'SP-2###-#######';
 const YEAR_ENDS = 7;
@@ -54,7 +56,7 @@ export class CertificateNumbers {
     const year = Math.floor(packed / COUNT_LIMIT);
     const count = packed % COUNT_LIMIT;
     if (year === LISTED) return this.#listed[count] ?? null;
-    return `SP-${FIRST_YEAR + year}-${String(count).padStart(7, '0')}`;
+    return `SP-${FIRST_YEAR + year}-${String(COUNT_OVER_ALL + count).slice(1)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { CoordinatePlaces } from './coordinate-places.js';
 import {
   patchesApart,
   PUBLIC_AUDIENCE,
@@ -27,7 +28,7 @@ export type ReleaseLeg = (
 export class ReleaseWorld {
   readonly releases: ReleaseFacts[] = [];
   readonly #placeOfId = new Map<string, number>();
-  readonly #placeOfCoordinate = new Map<string, number>();
+  readonly #coordinates = new CoordinatePlaces();
   readonly #lines = new Map<string, readonly number[]>();
   readonly #rebrandsOf = new Map<string, readonly number[]>();
   readonly #hardware = new Map<string, readonly number[]>();
@@ -54,7 +55,7 @@ export class ReleaseWorld {
       this.#drafts.add(place);
     } else {
       this.#drafts.delete(place);
-      this.#placeOfCoordinate.set(release.coordinate, place);
+      this.#coordinates.set(release.coordinate, place);
     }
     this.#index(place, (places) => [...places, place]);
     return place;
@@ -81,11 +82,16 @@ export class ReleaseWorld {
 
   /** Place of a published release, or -1. */
   placeOf(coordinate: string): number {
-    return this.#placeOfCoordinate.get(coordinate) ?? -1;
+    return this.#coordinates.placeOf(coordinate);
+  }
+
+  /** The same by the coordinate as it stands in a URL's query. */
+  placeInQuery(text: string): number {
+    return this.#coordinates.placeInQuery(text);
   }
 
   coordinates(): Iterable<string> {
-    return this.#placeOfCoordinate.keys();
+    return this.#coordinates.keys();
   }
 
   /** Releases whose findings may say something about this one: earlier ones of its line, a rebrand's originals, hardware of the kind. */
