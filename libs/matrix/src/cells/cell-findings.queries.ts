@@ -39,11 +39,15 @@ export const TOLD_COLUMNS = `
   f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs",
   f.policy_version AS "policyVersion", f.source_finding AS "sourceFinding"`;
 
+// By its key: without the fence PostgreSQL would rather join all releases there are than look up the few that are meant.
+const releaseOf = (id: string): string =>
+  `LATERAL (SELECT vendor_id, published_revision FROM release_coordinates WHERE id = ${id} OFFSET 0)`;
+
 /** What {@link TOLD_COLUMNS} are read from, beside the findings: `x` is the release told of, and the other one of an edge. */
 export const TOLD_OF = `
-  JOIN platform_coordinates pl ON pl.id = f.platform_id
+  JOIN platforms pl ON pl.id = f.platform_id
   CROSS JOIN LATERAL (VALUES (f.release_id, f.second_release_id), (f.second_release_id, f.release_id)) AS x(about, second)
-  JOIN release_coordinates rc ON rc.id = x.about LEFT JOIN release_coordinates other ON other.id = x.second`;
+  JOIN ${releaseOf('x.about')} rc ON true LEFT JOIN ${releaseOf('x.second')} other ON true`;
 
 /** The domain's finding of a row. */
 export function asFinding({ osReleaseId, cpuModelId, organizationId, declaredAs, ...finding }: FindingRow): Finding {
