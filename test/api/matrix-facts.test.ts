@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
+import { questionsAtOnce } from './matrix-facts/at-once.js';
 import { moments } from './matrix-facts/moments.js';
 import { findingsAndAudit } from './matrix-facts/findings.js';
 import { inferencePolicies } from './matrix-facts/policies.js';
@@ -19,5 +20,6 @@ describe('facts with history', () => {
   releaseStatements(open);
   findingsAndAudit(open);
   moments(open);
+  questionsAtOnce(open);
   inferencePolicies(open);
 });

@@ -15,6 +15,7 @@ export * from './catalogue/catalogue.queries.js';
 export * from './catalogue/load-catalogue.js';
 export * from './catalogue/read-catalogue.js';
 export * from './catalogue/register-discovered-platform.js';
+export * from './catalogue/rule-facts.queries.js';
 export * from './identity/api-keys.queries.js';
 export * from './identity/authenticate.js';
 export * from './identity/create-api-key.js';

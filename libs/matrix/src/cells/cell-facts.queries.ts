@@ -20,8 +20,17 @@ export interface NamedFacts extends CellFacts {
   readonly names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>;
 }
 
-/** Everything that the evaluator reads, as of a revision; undefined for one before the catalogue was loaded. */
-export async function cellFacts(db: Db, releaseId: string, revision: number): Promise<NamedFacts | undefined> {
+/**
+ * Everything that the evaluator reads, as of a revision; undefined for one before the catalogue was loaded.
+ *
+ * @param upTo revision of the newest findings, where later ones are wanted too
+ */
+export async function cellFacts(
+  db: Db,
+  releaseId: string,
+  revision: number,
+  upTo = revision,
+): Promise<NamedFacts | undefined> {
   const { osReleases, cpuModels, names } = await catalogueFactsAt(db, revision);
   const policy = await policyAt(db, revision);
   const [release] = await releaseFactsAt(db, [releaseId], revision);
@@ -30,7 +39,7 @@ export async function cellFacts(db: Db, releaseId: string, revision: number): Pr
   return {
     release,
     releases,
-    findings: await findingsOfReleases(db, [releaseId, ...releases.map(({ id }) => id)], revision),
+    findings: await findingsOfReleases(db, [releaseId, ...releases.map(({ id }) => id)], revision, upTo),
     policies: (await policiesUpTo(db, revision)).map(policyOf),
     osReleases,
     cpuModels,

@@ -39,11 +39,15 @@ export const TOLD_COLUMNS = `
   f.ends_finding AS "endsFinding", f.organization_id AS "organizationId", f.declared_as AS "declaredAs",
   f.policy_version AS "policyVersion", f.source_finding AS "sourceFinding"`;
 
+// By its key: without the fence PostgreSQL would rather join all releases there are than look up the few that are meant.
+const releaseOf = (id: string): string =>
+  `LATERAL (SELECT vendor_id, published_revision FROM release_coordinates WHERE id = ${id} OFFSET 0)`;
+
 /** What {@link TOLD_COLUMNS} are read from, beside the findings: `x` is the release told of, and the other one of an edge. */
 export const TOLD_OF = `
-  JOIN platform_coordinates pl ON pl.id = f.platform_id
+  JOIN platforms pl ON pl.id = f.platform_id
   CROSS JOIN LATERAL (VALUES (f.release_id, f.second_release_id), (f.second_release_id, f.release_id)) AS x(about, second)
-  JOIN release_coordinates rc ON rc.id = x.about LEFT JOIN release_coordinates other ON other.id = x.second`;
+  JOIN ${releaseOf('x.about')} rc ON true LEFT JOIN ${releaseOf('x.second')} other ON true`;
 
 /** The domain's finding of a row. */
 export function asFinding({ osReleaseId, cpuModelId, organizationId, declaredAs, ...finding }: FindingRow): Finding {
@@ -59,14 +63,17 @@ export function asFinding({ osReleaseId, cpuModelId, organizationId, declaredAs,
 }
 
 /**
- * All findings about releases known at a revision. An edge is between two releases and is no more about the one than about
+ * All findings about releases known at a revision, or up to a later one. An edge is between two releases and is no more about the one than about
  * the other: it is told of each that was asked for. What is about a release that was a draft then is for the parties,
  * whatever it says itself; it counts all the same.
+ *
+ * @param upTo revision of the newest findings; which releases were drafts is as of `revision` all the same
  */
 export async function findingsOfReleases(
   db: Pick<EntityManager, 'query'>,
   releaseIds: readonly string[],
   revision: number,
+  upTo = revision,
 ): Promise<Finding[]> {
   const found = await rows<FindingRow>(
     db,
@@ -74,9 +81,9 @@ export async function findingsOfReleases(
             -- The vendor of the release that a finding was recorded of is a party to it from either side.
             CASE WHEN x.about = f.release_id THEN f.party_ids ELSE f.party_ids || other.vendor_id END AS parties
        FROM findings f ${TOLD_OF}
-      WHERE (f.release_id = ANY($1) OR f.second_release_id = ANY($1)) AND x.about = ANY($1) AND f.revision <= $2
+      WHERE (f.release_id = ANY($1) OR f.second_release_id = ANY($1)) AND x.about = ANY($1) AND f.revision <= $3
       ORDER BY f.number, x.about`,
-    [releaseIds, revision],
+    [releaseIds, revision, upTo],
   );
   return found.map(asFinding);
 }

@@ -40,7 +40,8 @@ export async function revisionAt(
   }
   const found = await row<{ revision: number }>(
     db,
-    'SELECT revision FROM revisions WHERE known_at <= $1 ORDER BY revision DESC LIMIT 1',
+    // In the order of the index by instant, which is the order of the revisions.
+    'SELECT revision FROM revisions WHERE known_at <= $1 ORDER BY known_at DESC, revision DESC LIMIT 1',
     [knownAt],
   );
   return { revision: found?.revision ?? 0, knownAt, now: head.now };

@@ -97,6 +97,19 @@ const PLATFORM = `
          cpu_model_id AS "cpuModelId", cpu, cpu_name AS "cpuName", cpu_vendor_id AS "cpuVendorId", isa, origin
     FROM platform_coordinates`;
 
+/**
+ * The same of one platform, $1 and $2 being its coordinates: both parts are found first, since planning the join of all their
+ * tables at once takes longer than running it.
+ */
+const ONE_PLATFORM = `
+  WITH os AS MATERIALIZED (
+    SELECT rc.id, rc.coordinate, rc.vendor_id, osr.name
+      FROM os_releases osr JOIN release_coordinates rc ON rc.id = osr.release_id WHERE rc.coordinate = $1),
+  cpu AS MATERIALIZED (SELECT id, coordinate, vendor_id, name FROM cpu_coordinates WHERE coordinate = $2)
+  SELECT pl.id, os.id AS "osReleaseId", os.coordinate AS os, os.name AS "osName", os.vendor_id AS "osVendorId",
+         cpu.id AS "cpuModelId", cpu.coordinate AS cpu, cpu.name AS "cpuName", cpu.vendor_id AS "cpuVendorId", pl.isa, pl.origin
+    FROM platforms pl JOIN os ON os.id = pl.os_release_id JOIN cpu ON cpu.id = pl.cpu_model_id`;
+
 interface Page {
   readonly after: string;
   readonly limit: number;
@@ -201,7 +214,7 @@ export async function requirePlatform(
   coordinates: { os: string; cpu: string },
   path = '',
 ): Promise<PlatformRow> {
-  const found = await row<PlatformRow>(db, `${PLATFORM} WHERE os = $1 AND cpu = $2`, [coordinates.os, coordinates.cpu]);
+  const found = await row<PlatformRow>(db, ONE_PLATFORM, [coordinates.os, coordinates.cpu]);
   if (found !== undefined) return found;
   if ((await osReleaseByCoordinate(db, coordinates.os)) === undefined) {
     throw unknownCoordinate(`${path}os`, coordinates.os, nearestMatches(coordinates.os, await osCoordinates(db)));
