@@ -138,5 +138,7 @@ export function asBytes(text: string): string {
 
 /** The inside of a JSON string. */
 export function asJsonBytes(text: string): string {
+  // Coordinates are: they need no second text.
+  if (/^[ !#-[\]-~]*$/.test(text)) return text;
   return asBytes(JSON.stringify(text).slice(1, -1));
 }
