@@ -12,13 +12,23 @@ import {
   resultsOn,
 } from './precedence.js';
 import { readFindings } from './standing.js';
+import type { StandingFinding } from './standing.js';
 
 /**
  * One cell of the matrix, explained: the reference that any faster evaluator must agree with. Deterministic in its arguments;
  * the order of the facts does not matter. Glossary in `finding.ts`; the rules are those of the domain's inference policy.
  */
 export function evaluateCell(question: CellQuestion, facts: CellFacts): CellAnswer {
-  const reading = inheritancesByTheirSources(question, facts, readFindings(question, facts));
+  return answerByReading(question, facts, readFindings(question, facts));
+}
+
+/** The same where it has been read already how findings stand. */
+export function answerByReading(
+  question: CellQuestion,
+  facts: CellFacts,
+  standing: readonly StandingFinding[],
+): CellAnswer {
+  const reading = inheritancesByTheirSources(question, facts, standing);
   const here = resultsOn(question, reading);
   const inferences = inferencesInto(question, facts, reading);
 
