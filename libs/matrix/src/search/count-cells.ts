@@ -1,19 +1,9 @@
-import { CELL_STATUSES } from '#libs/domain';
+import { CELL_STATUSES, isIn, type FacetCounts } from '#libs/domain';
 import type { Matrix } from '../memory/matrix.js';
-import { isIn, platformsOf, type PlacedFilter } from './cell-filter.js';
+import { platformsOf, type PlacedFilter } from './cell-filter.js';
 import type { ReleaseDirectory } from './release-directory.js';
 
 const STATUSES = CELL_STATUSES.length;
-
-/** Numbers of cells, by place. Each facet's counts leave its own filter out, as a shop's do. */
-export interface FacetCounts {
-  readonly status: readonly number[];
-  readonly category: readonly number[];
-  readonly vendor: readonly number[];
-  readonly os: readonly number[];
-  readonly cpu: readonly number[];
-  readonly total: number;
-}
 
 /**
  * Counts the cells that match. What is kept counted by release and by platform is used where the filter allows it, and
