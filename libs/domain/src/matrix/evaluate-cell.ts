@@ -1,5 +1,6 @@
-import type { CellAnswer, CellFacts, CellQuestion } from './cell.js';
+import type { CellAnswer, CellFacts, CellQuestion, CellRuling } from './cell.js';
 import { expectedAnswer, inferencesInto } from './derive.js';
+import type { Inference } from './derive.js';
 import { unknownAnswer } from './explain.js';
 import { inheritancesByTheirSources } from './reviewed-inheritance.js';
 import {
@@ -30,17 +31,13 @@ export function answerByReading(
 ): CellAnswer {
   const reading = inheritancesByTheirSources(question, facts, standing);
   const here = resultsOn(question, reading);
-  const inferences = inferencesInto(question, facts, reading);
 
   // R10 in one sentence: the first that has something to say.
   const { end, ...ruling } =
     directAnswer(here) ??
     inheritedAnswer(here) ??
     endedByActAnswer(here) ??
-    expectedAnswer(question, inferences) ??
-    lapsedAnswer(here) ??
-    declaredAnswer(here) ??
-    unknownAnswer(question, here, inferences);
+    weakerAnswer(question, here, inferencesInto(question, facts, reading));
 
   return {
     release: question.release.coordinate,
@@ -54,4 +51,18 @@ export function answerByReading(
     validAt: question.validAt,
     knownAtRevision: question.knownAtRevision,
   };
+}
+
+/** What outranks nothing that was decided about the cell itself. Inferences are made only where they can matter. */
+function weakerAnswer(
+  question: CellQuestion,
+  here: readonly StandingFinding[],
+  inferences: readonly Inference[],
+): CellRuling {
+  return (
+    expectedAnswer(question, inferences) ??
+    lapsedAnswer(here) ??
+    declaredAnswer(here) ??
+    unknownAnswer(question, here, inferences)
+  );
 }

@@ -1,5 +1,8 @@
 import type { CellAnswer, CellFacts, CellStatus, ReleaseQuestion } from './cell.js';
+import { passesIn } from './derive.js';
+import type { Source } from './derive.js';
 import { answerByReading } from './evaluate-cell.js';
+import { nearestFirst } from './explain.js';
 import type { Platform } from './platform-model.js';
 import type { PlatformReach } from './reach.js';
 import { readFindings } from './standing.js';
@@ -7,7 +10,7 @@ import type { StandingFinding } from './standing.js';
 
 /**
  * Many cells of one release, each as `evaluateCell` answers it. What is said is read once, and of each cell only that is
- * weighed which can reach it; all of it only where somebody wants to know why nothing is known.
+ * weighed which can reach it, and, where somebody wants to know why nothing is known, the nearest source.
  */
 export class ReleaseEvaluator {
   readonly #question: ReleaseQuestion;
@@ -15,6 +18,7 @@ export class ReleaseEvaluator {
   readonly #reach: PlatformReach;
   readonly #reading: readonly StandingFinding[];
   readonly #byPlatform = new Map<string, Map<string, StandingFinding[]>>();
+  #passes: readonly Source[] | null = null;
   readonly #byNumber: ReadonlyMap<number, StandingFinding>;
 
   /** @param reach of the facts' catalogue */
@@ -42,8 +46,24 @@ export class ReleaseEvaluator {
   }
 
   answerOn(platform: Platform): CellAnswer {
-    const brief = this.briefOn(platform);
-    return brief.status === 'unknown' ? this.#by(platform, this.#reading) : brief;
+    const near = this.#near(platform);
+    const brief = this.#by(platform, near);
+    const nearest = brief.status === 'unknown' ? this.#nearest(platform) : undefined;
+    return nearest === undefined || near.includes(nearest) ? brief : this.#by(platform, [...near, nearest]);
+  }
+
+  /** The source that is told as refused, where none derives the cell; from further off than rules reach all are refused. */
+  #nearest({ os, cpu }: Platform): StandingFinding | undefined {
+    this.#passes ??= passesIn(this.#question, this.#facts, this.#reading).filter(({ entry }) => entry.visible);
+    const order = nearestFirst({ ...this.#question, os, cpu });
+    const { id } = this.#question.release;
+    let nearest: Source | undefined;
+    for (const source of this.#passes) {
+      const { release, os: itsOs, cpu: itsCpu } = source.place;
+      if (release.id === id && itsOs.id === os.id && itsCpu.id === cpu.id) continue;
+      if (nearest === undefined || order(source, nearest) < 0) nearest = source;
+    }
+    return nearest?.entry;
   }
 
   #by({ os, cpu }: Platform, reading: readonly StandingFinding[]): CellAnswer {
