@@ -1,10 +1,9 @@
-import type { components } from '#libs/client';
+import type { CellSearch } from '#libs/domain';
 import { plainLine } from './plain-text.js';
 import type { Styles } from './styles.js';
 import { renderFacts, renderTable, stateText, type Column } from './table.js';
 import { both, CELL_STATUS_WORDS } from './words.js';
 
-type CellSearch = components['schemas']['CellSearch'];
 type Status = CellSearch['items'][number]['status'];
 
 interface Change {
