@@ -1,4 +1,5 @@
 import { CELL_STATUSES, isIn, type FacetCounts } from '#libs/domain';
+import { STATUS_PLACE } from '../memory/answers.js';
 import type { Matrix } from '../memory/matrix.js';
 import { platformsOf, type PlacedFilter } from './cell-filter.js';
 import type { ReleaseDirectory } from './release-directory.js';
@@ -89,7 +90,7 @@ function scan({ answers, world }: Matrix, releases: readonly number[]): Uint32Ar
   const width = world.platforms.size;
   const counts = new Uint32Array(width * STATUSES);
   const { explanation, status } = answers.cells;
-  const unknown = CELL_STATUSES.indexOf('unknown');
+  const { unknown } = STATUS_PLACE;
   // Of most releases nothing is known anywhere.
   let silent = 0;
   for (const release of releases) {
