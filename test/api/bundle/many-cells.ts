@@ -90,6 +90,16 @@ export function manyCells(open: () => Sides): void {
       );
     });
 
+    it('is shown as the answer of the service is, but for where it comes from', async () => {
+      const shown = async (who: 'online' | 'offline', more: readonly string[]) => {
+        const { stdout } = await sides[who].run(['search', '--limit', '5', ...more]);
+        return stdout.split('\n').filter((line) => !/--cursor|from the bundle/.test(line));
+      };
+      const told = await shown('offline', ['--bundle', sides.file]);
+      expect(told).toEqual(await shown('online', []));
+      expect(told.length).toBeGreaterThan(10);
+    });
+
     it('counts and lists as the service does, whatever is asked for', async () => {
       const { world } = sides;
       const dice = new Dice(11);

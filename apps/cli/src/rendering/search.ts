@@ -76,7 +76,8 @@ function statusCounts(counts: Readonly<Record<string, number>>): string {
 }
 
 function namesWithCounts(counts: Readonly<Record<string, number>>): string | null {
-  const all = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  // Of equal ones by name: the service and a bundle list them in orders of their own.
+  const all = Object.entries(counts).sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
   if (all.length === 0) return null;
   const shown = all.slice(0, MOST_NAMES).map(([name, count]) => `${plainLine(name)} ${count}`);
   const rest = all.length - shown.length;
