@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { getBundle } from '#libs/contracts';
 import { MAX_BLOCK_BYTES } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { bundleBytes } from './support/bundle-samples.js';
+import { unzipped } from '../api/support/unzipped.js';
+import { bundleBytes, CATALOGUE, withKin } from './support/bundle-samples.js';
 import { StandIn } from './support/stand-in.js';
 import { Person, type Ran } from './support/test-terminal.js';
 
@@ -56,7 +57,7 @@ describe('a bundle in somebody’s hands', () => {
     ['something else', () => Buffer.from('hello'), /it is no bundle/],
     ['nothing', () => Buffer.alloc(0), /it is no bundle/],
     ['only its first half', () => bundleBytes().subarray(0, 900), /it is no bundle, or its end is missing/],
-    ['of a later format', () => bundleBytes({ version: 9 }), /version 9 and this program reads version 1/],
+    ['of a later format', () => bundleBytes({ version: 9 }), /version 9 and this program reads version 2/],
     ['without a byte in the middle', () => without(bundleBytes(), 300), /damaged or was altered/],
     ['with a byte changed', () => changed(bundleBytes(), 300), /damaged or was altered/],
     ['with a block that is not packed', () => bundleBytes({ packedReleases: Buffer.from('no gzip') }), /damaged/],
@@ -111,6 +112,75 @@ describe('a bundle in somebody’s hands', () => {
     const shown = await person.run(args, { input: `${input[0] ?? ''}\n` });
     expect(shown.code).toBe(0);
     expect(shown.stdout).toContain('SP-2026-0000001');
+  });
+});
+
+describe('many cells of a bundle', () => {
+  let person: Person;
+  let file: string;
+  beforeEach(async () => {
+    person = await Person.at('http://127.0.0.1:1');
+    file = path.join(person.home, 'matrix.bundle.gz');
+  });
+  afterEach(() => person.leave());
+
+  const run = async (bytes: Buffer, ...args: string[]): Promise<Ran> => {
+    await writeFile(file, bytes);
+    return person.run([...args, '--bundle', file]);
+  };
+
+  it('are searched, and it says which edition it is and how old', async () => {
+    const { code, stdout } = await run(bundleBytes(), 'search', '达梦', '--vendor', 'dameng');
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toContain('✔ 已认证 certified');
+    expect(stdout).toMatch(/单元 cells +1/);
+    expect(stdout).toMatch(/来自离线包 · from the bundle .*r7 .*3 d 3 min old/);
+    const { stdout: json } = await run(bundleBytes(), '--json', 'search', '--status', 'unknown');
+    expect(JSON.parse(json)).toMatchObject({
+      items: [],
+      counts: { status: { certified: 1 }, vendor: {} },
+      total: 0,
+      bundle: { revision: 7, ageSeconds: 259_385 },
+    });
+    const { stdout: later } = await run(bundleBytes(), '--json', 'search', '--valid-at', '2028-01-01');
+    expect(JSON.parse(later)).toMatchObject({ items: [{ status: 'lapsed' }] });
+  });
+
+  it('are exported, to standard output or to a file that appears when it is whole', async () => {
+    const shown = await run(bundleBytes(), 'export', '--format', 'jsonl');
+    expect(JSON.parse(shown.stdout)).toMatchObject({ status: 'certified', revision: 7 });
+    expect(shown.stderr).toMatch(/来自离线包 · from the bundle/);
+    const target = path.join(person.home, 'cells.xlsx');
+    const saved = await run(bundleBytes(), '--json', 'export', '--format', 'xlsx', '-o', target);
+    const bytes = await readFile(target);
+    expect(JSON.parse(saved.stdout)).toMatchObject({ file: target, bytes: bytes.length, bundle: { revision: 7 } });
+    expect(unzipped(bytes).get('xl/worksheets/sheet1.xml')).toContain('SP-2026-0000001');
+    const damaged = await run(changed(bundleBytes(), 1_400), 'export', '-o', path.join(person.home, 'other.csv'));
+    expect(damaged.code).toBe(2);
+    expect(await readdir(person.home)).not.toContainEqual(expect.stringContaining('other'));
+  });
+
+  it.each<[string, () => Buffer, RegExp]>([
+    ['a damaged part', () => changed(bundleBytes(), 1_400), /damaged or was altered/],
+    [
+      'a release that is missing',
+      () => bundleBytes({ directory: { release: 'dameng/b@1', name: 'b', nameEn: null, category: 'database' } }),
+      /缺少 dameng\/b@1/,
+    ],
+    [
+      'a platform of nothing',
+      () => bundleBytes({ catalogue: { ...CATALOGUE, platforms: [{ os: 4, cpu: 0, isa: 'x', origin: 'catalogue' }] } }),
+      /contradicts itself/,
+    ],
+    ['a kin that is missing', () => bundleBytes({ release: withKin('a/b@1') }), /缺少 a\/b@1/],
+    ['a release of no category', () => bundleBytes({ catalogue: { ...CATALOGUE, categories: [] } }), /contradicts/],
+  ])('are refused in a sentence where there is %s', async (_case, made, says) => {
+    for (const command of [['search'], ['export']]) {
+      const { code, stderr } = await run(made(), ...command);
+      expect({ code, stderr }).toMatchObject({ code: 2 });
+      expect(stderr).toMatch(says);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    }
   });
 });
 

@@ -37,7 +37,8 @@ describe('questions about many cells', () => {
       })
       .raw(exportCells, (request, reply) => {
         heard.push(request.query);
-        return reply.type('text/csv').send('\ufeffa,b\r\n1,2\r\n');
+        const { format } = request.query as { readonly format: string };
+        return reply.type('text/csv').send(format === 'jsonl' ? '' : '\ufeffa,b\r\n1,2\r\n');
       })
       .raw(checkCells, (request) => {
         // Rows are the service's to check: what it is sent here is what somebody wrote.
@@ -85,6 +86,7 @@ describe('questions about many cells', () => {
     expect(JSON.parse(saved.stdout)).toEqual({ file, bytes: 13 });
     expect(await readFile(file, 'utf8')).toBe('\ufeffa,b\r\n1,2\r\n');
     expect(heard).toEqual([{ format: 'csv', os: CELL.os }, { format: 'csv' }]);
+    expect(await person.run(['export', '--format', 'jsonl'])).toMatchObject({ code: 0, stdout: '' });
     expect((await person.run(['--json', 'export'])).code).toBe(2);
     expect((await person.run(['export', '--format', 'pdf'])).code).toBe(2);
     expect((await person.run(['export', '-o', path.join(person.home, 'nowhere', 'a.csv')])).code).toBe(2);

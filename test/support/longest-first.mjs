@@ -12,6 +12,7 @@ const SECONDS = {
   'test/dispatch/dispatch-redis.test.ts': 80,
   'test/agent/hostile-package.test.ts': 55,
   'test/agent/agent-recovery.test.ts': 40,
+  'test/api/bundle.test.ts': 40,
   'test/standalone/postgres.test.ts': 35,
   'test/api/certification.test.ts': 30,
   'test/dispatch/short-leases.test.ts': 25,

@@ -34,8 +34,8 @@ export interface CommandContext {
   saveSessions(sessions: SessionFile): Promise<void>;
   /** @throws UsageError where sessions could not be saved */
   checkSavable(): Promise<void>;
-  /** The answer of the command: words for a person, or one JSON line for a machine. */
-  present(data: unknown, words: string): void;
+  /** The answer of the command: words for a person, or one JSON line for a machine. Long words are made only where they are told. */
+  present(data: unknown, words: string | (() => string)): void;
   /** Words on the way to the answer; never on a machine's standard output. */
   note(words: string): void;
 }
@@ -59,7 +59,10 @@ export async function createContext(terminal: Terminal, options: GlobalOptions):
     sessions,
     saveSessions: (changed) => writeSessions(file, changed),
     checkSavable: () => checkWritable(file),
-    present: (data, words) => terminal.stdout.write(json ? `${JSON.stringify(data)}\n` : `${words}\n`),
+    present: (data, words) => {
+      const told = json ? JSON.stringify(data) : typeof words === 'string' ? words : words();
+      terminal.stdout.write(`${told}\n`);
+    },
     note: (words) => side.write(`${words}\n`),
   };
 }

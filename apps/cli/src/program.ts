@@ -6,6 +6,7 @@ import { addBundleCommands } from './commands/bundle.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
+import { addExportCommand } from './commands/export.js';
 import { addFindingCommands } from './commands/findings.js';
 import { addAdminCommands } from './commands/dead-letters.js';
 import { addGapCommand } from './commands/gaps.js';
@@ -71,6 +72,7 @@ export function createProgram(terminal: Terminal): Command {
   addMatrixCommands(program, open);
   addBundleCommands(program, open);
   addSearchCommands(program, open);
+  addExportCommand(program, open);
   addFindingCommands(program, open);
   addSolutionCommands(program, open);
   addResolveCommand(program, open);

@@ -6,6 +6,7 @@ import {
   MAX_BLOCK_BYTES,
   type AnswerBody,
   type BundleCatalogue,
+  type BundleEntry,
   type BundleFile,
   type BundleIndex,
   type BundleNewest,
@@ -96,6 +97,15 @@ export const bundleCatalogue: z.ZodType<BundleCatalogue> = z.object({
   platforms: z.array(z.object({ os: whole, cpu: whole, isa: text, origin })),
   policy: text,
   policies: z.array(policy),
+  categories: z.array(text),
+  vendors: z.array(text),
+});
+
+export const bundleEntry: z.ZodType<BundleEntry> = z.object({
+  release: text,
+  name: text,
+  nameEn: text.nullable(),
+  category: text,
 });
 
 const capacity = z.enum(['vendor', 'os-vendor', 'cpu-vendor']);

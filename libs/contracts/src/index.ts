@@ -7,6 +7,7 @@ export * from './bundle.js';
 export * from './catalogue.js';
 export * from './centers.js';
 export * from './certification.js';
+export * from './field-problems.js';
 export * from './findings.js';
 export * from './dead-letters.js';
 export * from './gaps.js';

@@ -1,7 +1,8 @@
-/** What every process needs whatever it does: settings, logs, a graceful end. No domain words. */
+/** What every process needs whatever it does: settings, logs, archives, a graceful end. No domain words. */
 export * from './errno.js';
 export * from './framework-logger.js';
 export * from './logger.js';
 export * from './project-root.js';
 export * from './settings.js';
 export * from './shutdown.js';
+export * from './zip-stream.js';

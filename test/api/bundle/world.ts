@@ -28,6 +28,8 @@ export interface BundleWorld {
   readonly platforms: readonly { readonly id: number; readonly os: string; readonly cpu: string }[];
   /** SHA-256 of packages. */
   readonly files: readonly string[];
+  /** Releases of another vendor and category, registered before the others. */
+  readonly others: readonly string[];
   /** Ids of findings that strangers may not know. */
   readonly hidden: readonly string[];
   /** Moments at which much begins and ends. */
@@ -37,6 +39,7 @@ export interface BundleWorld {
 /** A line of four published patches with a draft among them, and everything that can be said about it, by dice. */
 export async function openBundleWorld(seed: number): Promise<BundleWorld> {
   const service = await startService({ worker: false });
+  const others = await registerOthers(service);
   const vendor = await joinAs(service, 'vendor', {
     organization: await createOrganization(service, ['vendor'], 'acme'),
   });
@@ -78,7 +81,54 @@ export async function openBundleWorld(seed: number): Promise<BundleWorld> {
   );
   const releases = ['1.0', '1.1', '1.3', '1.4'].map((version) => `acme/editor@${version}`);
   const world = { service, releases, draft: 'acme/editor@1.2', partner: 'acme/store@3.0', platforms, files };
-  return { ...world, ...(await tell(world, new Dice(seed))) };
+  await tellOfOthers(service, others, platforms, new Dice(seed + 1));
+  return { ...world, others, ...(await tell(world, new Dice(seed))) };
+}
+
+/** Machines of one build, which inherit from each other; versions that sort otherwise than they were registered. */
+async function registerOthers(service: TestService): Promise<string[]> {
+  const { token } = await joinAs(service, 'vendor', {
+    organization: await createOrganization(service, ['vendor'], 'zeta'),
+  });
+  const post = (path: string, json: object) =>
+    succeed(service.url, { method: 'POST', path: `/api/v1${path}`, token, json });
+  const product = { slug: 'bus', name: '=总线,"一"', nameEn: 'Bus <1>', category: 'middleware', published: true };
+  await post('/products', product);
+  const machine = { mainboard: 'BC82', cpuGeneration: '920', topology: '2 sockets' };
+  for (const [place, version] of ['2.0', '10.0', '10.1'].entries()) {
+    const registered = { version, line: `${place}`, ordinal: 1, releasedOn: '2025-01-01', artifacts: [] };
+    await post('/products/zeta/bus/releases', { ...registered, abiLevel: 'level1', published: true });
+    await post(`/products/zeta/bus/releases/${version}/statements`, { kind: 'hardware', machine });
+  }
+  return ['zeta/bus@2.0', 'zeta/bus@10.0', 'zeta/bus@10.1'];
+}
+
+async function tellOfOthers(
+  service: TestService,
+  others: readonly string[],
+  platforms: BundleWorld['platforms'],
+  dice: Dice,
+): Promise<void> {
+  const center = await organizationId(service, 'dev-lab');
+  const [first = ''] = others;
+  for (let count = 0; count < 24; count += 1) {
+    const isHidden = dice.chance(0.2);
+    const validFrom = new Date(Date.now() - (5 + dice.below(300)) * DAY);
+    const finding: NewFinding = {
+      kind: 'direct',
+      verdict: isHidden || dice.chance(0.2) ? 'fail' : 'pass',
+      releaseId: await releaseId(service, dice.chance(0.6) ? first : dice.pick(others)),
+      platformId: dice.pick(platforms).id,
+      visibility: isHidden ? 'parties' : 'public',
+      partyIds: isHidden ? [center] : [],
+      organizationId: center,
+      scheme: 'xinchuang',
+      validFrom,
+      validUntil: null,
+      testedAt: validFrom,
+    };
+    await transaction(service.parts.db, (tx) => recordFindings(tx, 'test', [finding]));
+  }
 }
 
 type Telling = Pick<BundleWorld, 'service' | 'releases' | 'draft' | 'partner' | 'platforms' | 'files'>;

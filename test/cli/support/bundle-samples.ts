@@ -12,7 +12,7 @@ import {
 
 const PROVENANCE = { source: 's', date: '2026-11-01', confidence: 'published' } as const;
 
-const CATALOGUE: BundleCatalogue = {
+export const CATALOGUE: BundleCatalogue = {
   osReleases: [
     {
       coordinate: 'kylinsoft/kylin-server@v10-sp3',
@@ -51,6 +51,8 @@ const CATALOGUE: BundleCatalogue = {
   ],
   platforms: [{ os: 0, cpu: 0, isa: 'aarch64', origin: 'catalogue' }],
   policy: '2026.2',
+  categories: ['database'],
+  vendors: ['dameng'],
   policies: [
     {
       version: '2026.2',
@@ -108,10 +110,16 @@ const RELEASE: BundleRelease = {
   answers: [],
 };
 
+/** The release's line, as if it might inherit from another. */
+export function withKin(release: string): string {
+  return JSON.stringify({ ...RELEASE, kin: [release] });
+}
+
 /** What a test puts in the place of the truth. */
 export interface Forged {
   readonly version?: number;
   readonly catalogue?: unknown;
+  readonly directory?: unknown;
   /** Text of the release's line. */
   readonly release?: string;
   /** Bytes of the block of releases, packed. */
@@ -133,6 +141,7 @@ export function bundleBytes(forged: Forged = {}): Buffer {
   const sections: [BundleSection, string, unknown][] = [
     ['edition', '', edition],
     ['catalogue', '', forged.catalogue ?? CATALOGUE],
+    ['directory', '', forged.directory ?? { release: RELEASE.release, ...RELEASE.product }],
     ['releases', RELEASE.release, RELEASE],
     ['newest', '', [RELEASE.release]],
   ];

@@ -35,10 +35,12 @@ export class Person {
   private constructor(
     readonly home: string,
     private readonly url: string,
+    private readonly now: () => Date,
   ) {}
 
-  static async at(url: string): Promise<Person> {
-    return new Person(await mkdtemp(path.join(tmpdir(), 'shipei-cli-')), url);
+  /** @param now the person's clock, which stands still unless told otherwise */
+  static async at(url: string, now: () => Date = () => NOW): Promise<Person> {
+    return new Person(await mkdtemp(path.join(tmpdir(), 'shipei-cli-')), url, now);
   }
 
   get sessionFile(): string {
@@ -55,7 +57,7 @@ export class Person {
       stderr,
       env: { SHIPEI_URL: this.url, ...options.env },
       home: this.home,
-      now: () => NOW,
+      now: this.now,
       onInterrupt: (stop) => {
         const wanted = options.interruptOn;
         if (wanted === undefined) return () => undefined;

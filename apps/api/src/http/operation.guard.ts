@@ -1,4 +1,4 @@
-import { LINES_MEDIA_TYPE, type Operation } from '#libs/contracts';
+import { fieldProblems, LINES_MEDIA_TYPE, placeOf, wrongRequest, type Operation } from '#libs/contracts';
 import { DomainError, type FieldProblem } from '#libs/domain';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -64,7 +64,7 @@ function parseInput(operation: Operation, request: FastifyRequest): unknown {
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value, { reportInput: false });
     if (!parsed.success) {
-      problems.push(...parsed.error.issues.slice(0, MAX_PROBLEMS).flatMap((issue) => problemsOf(name, issue)));
+      problems.push(...parsed.error.issues.slice(0, MAX_PROBLEMS).flatMap((issue) => fieldProblems(name, issue)));
       return undefined;
     }
     // Only of what the schema has found to be of bounded width and depth.
@@ -88,24 +88,5 @@ function parseInput(operation: Operation, request: FastifyRequest): unknown {
         : part('body', operation.body ?? NOTHING, request.body ?? undefined),
   };
   if (problems.length === 0) return input;
-  throw new DomainError('invalid-request', '请求有误 · The request is wrong; see errors', {
-    fields: problems.slice(0, MAX_PROBLEMS),
-  });
-}
-
-/** A field's path begins with where it stands, but for the body's own fields: those are named as the sender wrote them. */
-function placeOf(part: string): string[] {
-  return part === 'body' ? [] : [part];
-}
-
-function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
-  const place = placeOf(part);
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...place, ...issue.path.map(String), key].join('.'),
-      code: 'unrecognized',
-      message: 'is not a field here',
-    }));
-  }
-  return [{ path: [...place, ...issue.path.map(String)].join('.'), code: issue.code, message: issue.message }];
+  throw wrongRequest(problems.slice(0, MAX_PROBLEMS));
 }

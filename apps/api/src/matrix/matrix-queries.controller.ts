@@ -7,6 +7,7 @@ import {
   summarizeCells as summarizeCellsOperation,
   type OutputOf,
 } from '#libs/contracts';
+import { filterOf } from '#libs/domain';
 import { badgeOfCell, diffCells, momentAsked, searchCells, searchPastCells, summarizeCells } from '#libs/matrix';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +15,7 @@ import { isKnown, keepAnswer, weakTag } from '../http/etag.js';
 import { Handles, Input, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 import { answerBatch, answerBatchOfLines } from './answer-batch.js';
-import { filterOfQuery, momentOfQuery } from './filter-of-query.js';
+import { momentOfQuery } from './moment-of-query.js';
 import { presentDirectory, presentMatrix } from './present-matrix.js';
 import { sendExport } from './send-export.js';
 
@@ -42,7 +43,7 @@ export class MatrixQueriesController {
     const asked = momentOfQuery(query);
     const moment = asked === null ? null : await momentAsked(this.parts.db, asked);
     const now = await presentDirectory(this.parts.directory);
-    const [filter, page] = [filterOfQuery(query), { limit: query.limit, cursor: query.cursor }];
+    const [filter, page] = [filterOf(query), { limit: query.limit, cursor: query.cursor }];
     const found =
       moment === null
         ? searchCells(now.snapshot, now.directory, filter, page)
@@ -67,7 +68,7 @@ export class MatrixQueriesController {
     const { db, directory, stopping } = this.parts;
     const { release, product } = query;
     const moments = { from: new Date(query.from), to: new Date(query.to) };
-    const comparison = { release, product, ...moments, filter: filterOfQuery(query) };
+    const comparison = { release, product, ...moments, filter: filterOf(query) };
     return { items: await diffCells(db, () => presentDirectory(directory), comparison, stopping) };
   }
 

@@ -29,6 +29,15 @@ export function withPaging(command: Command): Command {
     .option('--all', both('取全部', 'all pages'));
 }
 
+/** What is asked of a list that has no need of pages: one, or, without a limit, all that is behind the cursor. */
+export function pageOf({ limit, cursor, all }: PageOptions): {
+  readonly limit: number | null;
+  readonly cursor?: string;
+} {
+  const rows = limit === undefined ? DEFAULT_LIMIT : parseWhole('--limit', limit, 1);
+  return { limit: all === true ? null : rows, ...(cursor === undefined ? {} : { cursor }) };
+}
+
 /** One page, or all of them one after the other, as one page. */
 export async function readPages<T>(
   options: PageOptions,

@@ -2,10 +2,7 @@ import type { components } from '#libs/client';
 import { checkCell } from '#libs/contracts';
 import {
   answerFromPublic,
-  declarerKey,
-  documentNames,
   documentOf,
-  DomainError,
   explainInWords,
   fileInWords,
   findingsAboutFile,
@@ -15,27 +12,24 @@ import {
   readDigests,
   readRelease,
   readWithheld,
-  refuseOutOfRange,
-  type BundleIndex,
   type BundleRelease,
   type CellQuestion,
   type FileAsked,
   type Language,
   type Platform,
 } from '#libs/domain';
+import { momentsOf, type MomentsAsked } from './moments.js';
 import type { OfflineMatrix } from './offline-matrix.js';
 
 type CellAnswer = components['schemas']['CellAnswer'];
 
 /** A question as the service takes it. Instants are RFC 3339. */
-export interface OfflineCheck {
+export interface OfflineCheck extends MomentsAsked {
   readonly release?: string | undefined;
   readonly digest?: string | undefined;
   readonly with?: string | undefined;
   readonly os: string;
   readonly cpu: string;
-  readonly validAt?: string | undefined;
-  readonly knownAt?: string | undefined;
 }
 
 /**
@@ -66,7 +60,7 @@ export async function checkOffline(matrix: OfflineMatrix, check: OfflineCheck, n
         : findingsAboutFile(shown.findings, readDigests(line), file.asked, platform.isa);
     const withheld = readWithheld(line, matrix.facts, { partner, file: file?.place ?? null });
     const answer = answerFromPublic(question, { ...shown, findings: about }, withheld);
-    const names = documentNames(matrix.names, declarersOf(line));
+    const names = matrix.namesFor(line);
     const ofFile = (language: Language): string[] => {
       if (file === null) return [];
       const otherIsa = isForIsa(file.asked, platform.isa) ? null : platform.isa;
@@ -88,40 +82,6 @@ export async function checkOffline(matrix: OfflineMatrix, check: OfflineCheck, n
     const told = checkCell.response.parse({ ...document, ...(partner === null ? {} : { with: partner }) });
     // The client's types come from this very schema; they call absent what zod calls undefined, and JSON has no other.
     return told as CellAnswer;
-  });
-}
-
-/** What was known is the bundle's; what holds is judged at the clock, or at the moment asked about. */
-function momentsOf(
-  { knownAt: edition, writtenAt }: BundleIndex,
-  { knownAt, validAt }: OfflineCheck,
-  now: Date,
-): { readonly knownAt: Date; readonly validAt: number } {
-  const known = new Date(knownAt ?? edition);
-  if (known < new Date(edition)) {
-    throw outside(
-      `离线包只含自 ${edition} 起所知的内容，不含更早的历史`,
-      `the bundle holds what is known since ${edition} and no earlier history; ask the service`,
-      `must not be earlier than ${edition}`,
-    );
-  }
-  if (knownAt !== undefined && known > new Date(writtenAt)) {
-    throw outside(
-      `离线包写于 ${writtenAt}，不知其后的变化`,
-      `the bundle was written at ${writtenAt} and knows nothing of later changes; fetch a newer one`,
-      `must not be later than ${writtenAt}`,
-    );
-  }
-  // As the service: no moment before what is known, whatever the clock does.
-  const present = Math.max(now.getTime(), Date.parse(edition));
-  const valid = validAt === undefined ? (knownAt === undefined ? present : known.getTime()) : Date.parse(validAt);
-  if (validAt !== undefined) refuseOutOfRange('validAt', new Date(valid));
-  return { knownAt: known, validAt: valid };
-}
-
-function outside(zh: string, en: string, message: string): DomainError {
-  return new DomainError('invalid-request', `${zh} · ${en}`, {
-    fields: [{ path: 'knownAt', code: 'out-of-range', message }],
   });
 }
 
@@ -169,8 +129,4 @@ function certifiedOn(
       .filter(({ number }) => digests.get(number)?.includes(sha256) === true)
       .map(({ platform }) => ({ os: platform.osReleaseId, cpu: platform.cpuModelId }));
   });
-}
-
-function declarersOf(line: BundleRelease): ReadonlyMap<string, { readonly slug: string; readonly name: string }> {
-  return new Map(line.organizations.map((organization, place) => [declarerKey(place), organization]));
 }

@@ -1,13 +1,17 @@
-import { bundleCatalogue, bundleFile, bundleNewest, bundleRelease } from '#libs/contracts';
+import { bundleCatalogue, bundleEntry, bundleFile, bundleNewest, bundleRelease } from '#libs/contracts';
 import {
+  declarerKey,
+  documentNames,
   DomainError,
   nearestMatches,
   noSuchPlatform,
   readCatalogue,
   unknownCoordinate,
   type BundleCatalogue,
+  type BundleEntry,
   type BundleRelease,
   type CatalogueFacts,
+  type DocumentNames,
   type Platform,
 } from '#libs/domain';
 import { messageOf } from '../failure.js';
@@ -25,6 +29,13 @@ export interface BundleStamp {
   readonly ageSeconds: number | null;
 }
 
+/** Findings and the like of releases that are kept: some megabytes. */
+const MOST_KEPT = 20_000;
+
+function weightOf({ findings, withheld, answers, files }: BundleRelease): number {
+  return 1 + findings.length + withheld.length + answers.length + files.length;
+}
+
 /** What can be looked up in a bundle. */
 export class OfflineMatrix {
   readonly file: BundleFile;
@@ -32,6 +43,10 @@ export class OfflineMatrix {
   readonly facts: CatalogueFacts;
   /** What people call OS releases and CPU models, by coordinate. */
   readonly names: ReadonlyMap<string, { readonly name: string; readonly nameEn: string | null }>;
+
+  /** Read last: a release's kin are those that were asked about shortly before. */
+  readonly #read = new Map<string, BundleRelease>();
+  #weight = 0;
 
   private constructor(file: BundleFile, catalogue: BundleCatalogue, facts: CatalogueFacts) {
     this.file = file;
@@ -88,7 +103,7 @@ export class OfflineMatrix {
 
   /** @throws DomainError `unknown-coordinate` with the nearest matches */
   async release(coordinate: string, field: string): Promise<BundleRelease> {
-    const found = await this.file.find('releases', 'release', coordinate, bundleRelease);
+    const found = await this.#find(coordinate);
     if (found !== undefined) return found;
     const newest = await this.file.single('newest', bundleNewest);
     throw unknownCoordinate(field, coordinate, nearestMatches(coordinate, newest));
@@ -97,10 +112,32 @@ export class OfflineMatrix {
   /** Those that a release may inherit from. */
   async kin({ kin }: BundleRelease): Promise<BundleRelease[]> {
     const found: BundleRelease[] = [];
-    for (const coordinate of kin) {
-      const line = await this.file.find('releases', 'release', coordinate, bundleRelease);
-      if (line === undefined) throw unusable(this.file.path, `缺少 ${coordinate}`, `${coordinate} is missing`);
-      found.push(line);
+    for (const coordinate of kin) found.push(await this.listed(coordinate));
+    return found;
+  }
+
+  async has(coordinate: string): Promise<boolean> {
+    return (await this.#find(coordinate)) !== undefined;
+  }
+
+  /** A release that the bundle itself names. */
+  async listed(coordinate: string): Promise<BundleRelease> {
+    const found = await this.#find(coordinate);
+    if (found === undefined) throw unusable(this.file.path, `缺少 ${coordinate}`, `${coordinate} is missing`);
+    return found;
+  }
+
+  async #find(coordinate: string): Promise<BundleRelease | undefined> {
+    const known = this.#read.get(coordinate);
+    if (known !== undefined) return known;
+    const found = await this.file.find('releases', 'release', coordinate, bundleRelease);
+    if (found === undefined) return undefined;
+    this.#read.set(coordinate, found);
+    this.#weight += weightOf(found);
+    for (const [oldest, line] of this.#read) {
+      if (this.#weight <= MOST_KEPT) break;
+      this.#read.delete(oldest);
+      this.#weight -= weightOf(line);
     }
     return found;
   }
@@ -116,8 +153,15 @@ export class OfflineMatrix {
     return Promise.all(found.releases.map((coordinate) => this.release(coordinate, 'digest')));
   }
 
-  releases(): AsyncGenerator<BundleRelease> {
-    return this.file.lines('releases', bundleRelease);
+  /** What every release is found by, in the order in which the service lists them. */
+  directory(): AsyncGenerator<BundleEntry> {
+    return this.file.lines('directory', bundleEntry);
+  }
+
+  /** What people call things in answers about a release. */
+  namesFor({ organizations }: BundleRelease): DocumentNames {
+    const declarers = organizations.map((organization, place) => [declarerKey(place), organization] as const);
+    return documentNames(this.names, new Map(declarers));
   }
 
   /** Does something with what the file says, which may contradict itself. */

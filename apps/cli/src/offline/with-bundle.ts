@@ -12,7 +12,7 @@ export async function presentFromBundle<T extends object>(
 ): Promise<void> {
   const now = context.terminal.now();
   const { told, stamp } = await fromBundle(path, now, answer);
-  context.present({ ...told, bundle: stamp }, `${render(told)}\n${renderStamp(stamp, context.styles)}`);
+  context.present({ ...told, bundle: stamp }, () => `${render(told)}\n${renderStamp(stamp, context.styles)}`);
 }
 
 async function fromBundle<T>(

@@ -1,10 +1,9 @@
-import type { components } from '#libs/client';
+import type { CellSearch } from '#libs/domain';
 import { plainLine } from './plain-text.js';
 import type { Styles } from './styles.js';
 import { renderFacts, renderTable, stateText, type Column } from './table.js';
 import { both, CELL_STATUS_WORDS } from './words.js';
 
-type CellSearch = components['schemas']['CellSearch'];
 type Status = CellSearch['items'][number]['status'];
 
 interface Change {
@@ -77,7 +76,8 @@ function statusCounts(counts: Readonly<Record<string, number>>): string {
 }
 
 function namesWithCounts(counts: Readonly<Record<string, number>>): string | null {
-  const all = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  // Of equal ones by name: the service and a bundle list them in orders of their own.
+  const all = Object.entries(counts).sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
   if (all.length === 0) return null;
   const shown = all.slice(0, MOST_NAMES).map(([name, count]) => `${plainLine(name)} ${count}`);
   const rest = all.length - shown.length;

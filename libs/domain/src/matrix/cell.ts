@@ -31,6 +31,9 @@ export interface CellQuestion {
   readonly knownAtRevision: number;
 }
 
+/** What of a question decides how findings stand, wherever the release is asked about. */
+export type ReleaseQuestion = Omit<CellQuestion, 'os' | 'cpu'>;
+
 /** The caller selects catalogue and policy as of the question's revision; findings are selected here. */
 export interface CellFacts {
   /** All findings of the release and of `releases`, whatever their revision, visibility or order. */

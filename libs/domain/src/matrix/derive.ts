@@ -1,4 +1,4 @@
-import type { CellFacts, CellQuestion, CellRuling, PathStep } from './cell.js';
+import type { CellFacts, CellQuestion, CellRuling, PathStep, ReleaseQuestion } from './cell.js';
 import { derivedEnd } from './expiry.js';
 import type { End } from './expiry.js';
 import { DEVELOPMENT_SCHEME, testEnd } from './finding.js';
@@ -40,9 +40,11 @@ export function inferencesInto(
   reading: readonly StandingFinding[],
 ): readonly Inference[] {
   if (!question.os.isas.includes(question.cpu.isa)) return [];
+  // A revoked or suspended result on the cell itself was answered before anything is derived, unless the asker may not know.
+  const isEndedUnseen = endedByAct(resultsOn(question, reading)) !== null;
   return sourcesFor(question, facts, reading)
     .filter(({ entry }) => entry.visible)
-    .map((source) => infer(source, question, facts, reading));
+    .map((source) => infer(source, question, facts, reading, isEndedUnseen));
 }
 
 /** R10, rule-derived: the best inference that holds. */
@@ -82,10 +84,18 @@ export function sourcesFor(
   reading: readonly StandingFinding[],
 ): readonly Source[] {
   const here = resultsOn(question, reading);
+  return passesIn(question, facts, reading).filter(({ entry }) => !here.includes(entry));
+}
+
+/** Direct passes wherever they are. */
+export function passesIn(
+  question: ReleaseQuestion,
+  facts: CellFacts,
+  reading: readonly StandingFinding[],
+): readonly Source[] {
   const releases = knownReleases(question, facts);
   return reading
     .filter(({ finding }) => finding.kind === 'direct' && finding.verdict === 'pass')
-    .filter((entry) => !here.includes(entry))
     .flatMap((entry) => {
       const release = releases.find(({ id }) => id === entry.finding.releaseId);
       const os = facts.osReleases.find(({ id }) => id === entry.finding.platform.osReleaseId);
@@ -103,6 +113,7 @@ function infer(
   question: CellQuestion,
   facts: CellFacts,
   reading: readonly StandingFinding[],
+  isEndedUnseen: boolean,
 ): Inference {
   const { finding, standing } = source.entry;
   // R12: whatever ended the source ended all that came of it.
@@ -112,8 +123,6 @@ function infer(
   const derivation = deriveFrom(source, question, facts, facts.policy, reading);
   if ('code' in derivation) return { outcome: 'refused', source, ...derivation };
 
-  // A revoked or suspended result on the cell itself was answered before anything is derived, unless the asker may not know.
-  const isEndedUnseen = endedByAct(resultsOn(question, reading)) !== null;
   if (derivation.isBlockedUnseen || isEndedUnseen) return { outcome: 'withheld', source };
   const path = derivation.steps.map((step) => ({
     ...step,

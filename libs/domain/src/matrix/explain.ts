@@ -1,5 +1,5 @@
 import type { CellQuestion, CellRuling } from './cell.js';
-import type { Inference } from './derive.js';
+import type { Inference, Source } from './derive.js';
 import { testEnd } from './finding.js';
 import { orderBy } from './order-by.js';
 import { sameGeneration, sameMajor } from './platform-model.js';
@@ -23,20 +23,10 @@ export function unknownAnswer(
     return unknownRuling('nothing-known');
   }
 
+  const order = nearestFirst(question);
   const [nearest] = inferences
     .filter((inference) => inference.outcome === 'refused')
-    .sort(
-      orderBy(
-        // What was tested for the release itself says more than what was tested for another one.
-        ({ source: { place } }) => (place.release.id === question.release.id ? 0 : 1),
-        ({ source: { place } }) => releaseDistance(place.release, question.release) + platformDistance(place, question),
-        ({ source }) => (source.entry.standing === 'in-force' ? 0 : 1),
-        ({ source: { place } }) => patchesApart(place.release, question.release),
-        ({ source: { place } }) => servicePacksApart(place.os, question.os),
-        ({ source }) => -testEnd(source.entry.finding),
-        ({ source }) => -source.entry.finding.number,
-      ),
-    );
+    .sort((a, b) => order(a.source, b.source));
   if (nearest === undefined) return unknownRuling('nothing-known');
   const { entry, place } = nearest.source;
   return {
@@ -52,6 +42,20 @@ export function unknownAnswer(
       },
     },
   };
+}
+
+/** Which of two sources is nearer to a cell, and so is told as the one that the rules refused. */
+export function nearestFirst(question: CellQuestion): (a: Source, b: Source) => number {
+  return orderBy<Source>(
+    // What was tested for the release itself says more than what was tested for another one.
+    ({ place }) => (place.release.id === question.release.id ? 0 : 1),
+    ({ place }) => releaseDistance(place.release, question.release) + platformDistance(place, question),
+    ({ entry }) => (entry.standing === 'in-force' ? 0 : 1),
+    ({ place }) => patchesApart(place.release, question.release),
+    ({ place }) => servicePacksApart(place.os, question.os),
+    ({ entry }) => -testEnd(entry.finding),
+    ({ entry }) => -entry.finding.number,
+  );
 }
 
 export function releaseDistance(from: ReleaseFacts, to: ReleaseFacts): number {

@@ -1,5 +1,5 @@
 import { maySee } from './audience.js';
-import type { CellFacts, CellQuestion } from './cell.js';
+import type { CellFacts, ReleaseQuestion } from './cell.js';
 import { earliest, ownEnd } from './expiry.js';
 import type { End } from './expiry.js';
 import { actNames, testEnd } from './finding.js';
@@ -27,18 +27,18 @@ export interface StandingFinding {
  * An edge infers along the platform axes only, so other releases' edges are left out. Standing is worked out from all that is
  * known, visible or not: who asks changes what is shown, never what is so. Findings that have not begun do not exist yet.
  */
-export function readFindings(question: CellQuestion, facts: CellFacts): readonly StandingFinding[] {
+export function readFindings(question: ReleaseQuestion, facts: CellFacts): readonly StandingFinding[] {
   const releases = question.secondReleaseId === null ? knownReleases(question, facts) : [question.release];
   return releases.flatMap((release) => readRelease(release, question, facts));
 }
 
 /** The asked release and those that it may inherit from. */
-export function knownReleases(question: CellQuestion, facts: CellFacts): readonly ReleaseFacts[] {
+export function knownReleases(question: ReleaseQuestion, facts: CellFacts): readonly ReleaseFacts[] {
   return [question.release, ...facts.releases.filter(({ id }) => id !== question.release.id)];
 }
 
 /** Each finding stands within its own release: the acts upon it are that release's, and so is the vendor who may see it. */
-function readRelease(release: ReleaseFacts, question: CellQuestion, facts: CellFacts): readonly StandingFinding[] {
+function readRelease(release: ReleaseFacts, question: ReleaseQuestion, facts: CellFacts): readonly StandingFinding[] {
   const known = facts.findings.filter(
     (finding) =>
       finding.revision <= question.knownAtRevision &&
@@ -68,7 +68,7 @@ function standingOf(
   finding: Finding,
   knownActs: readonly Finding[],
   release: ReleaseFacts,
-  question: CellQuestion,
+  question: ReleaseQuestion,
   facts: CellFacts,
 ): StandingFinding {
   const { audience, validAt } = question;

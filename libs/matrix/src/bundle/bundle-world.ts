@@ -1,5 +1,13 @@
 import type { BundleCatalogue, BundleCpu, BundleOs, Platform, Policy, ReleaseFacts } from '#libs/domain';
-import { cpuModelsAt, osReleasesAt, policiesUpTo, policyAt, publishedReleaseIds, releaseFactsAt } from '#libs/registry';
+import {
+  cpuModelsAt,
+  osReleasesAt,
+  policiesUpTo,
+  policyAt,
+  productCategories,
+  publishedReleaseIds,
+  releaseFactsAt,
+} from '#libs/registry';
 import { rows } from '#libs/database';
 import type { EntityManager } from 'typeorm';
 import { catalogueFactsAt, type CatalogueFacts } from '../cells/catalogue-facts.js';
@@ -61,6 +69,8 @@ export async function bundleWorldAt(db: Db, revision: number): Promise<BundleWor
       platforms,
       policy: policy.version,
       policies,
+      categories: await productCategories(db),
+      vendors: organizations.map(({ slug }) => slug),
     },
     facts: { ...loaded, osReleases, cpuModels, policy, policies },
     platforms: platforms.flatMap(({ os, cpu, isa }) => {

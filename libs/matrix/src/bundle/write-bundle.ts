@@ -7,6 +7,7 @@ import {
   WithheldAnswers,
   writeRelease,
   type BundleEdition,
+  type BundleEntry,
   type BundleFile,
   type BundleRelease,
   type Finding,
@@ -26,6 +27,8 @@ import { BlockWriter } from './write-blocks.js';
 /** Releases that are read together, with those that they may inherit from. */
 const BATCH = 50;
 const DIGESTS = 2_000;
+/** Releases whose products are looked up together. */
+const DIRECTORY = 2_000;
 /** Releases that a wrong coordinate is compared with, as the service does. */
 const NEWEST = 5_000;
 
@@ -55,6 +58,7 @@ export async function* writeBundle(
   let findings = 0;
   yield await blocks.add('edition', '', edition);
   yield await blocks.add('catalogue', '', world.catalogue);
+  for await (const entry of directoryLines(db, world)) yield await blocks.add('directory', '', entry);
   for (let from = 0; from < world.releases.length; from += BATCH) {
     const batch = world.releases.slice(from, from + BATCH);
     for await (const line of releaseLines(db, world, batch, revision, turns)) {
@@ -72,6 +76,22 @@ export async function* writeBundle(
     newest.map(({ coordinate }) => coordinate),
   );
   yield await blocks.end(edition, { releases: world.releases.length, findings });
+}
+
+/** In the order in which the matrix lists releases. */
+async function* directoryLines(db: DataSource, { releases }: BundleWorld): AsyncGenerator<BundleEntry> {
+  const listed = [...releases].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (let from = 0; from < listed.length; from += DIRECTORY) {
+    const batch = listed.slice(from, from + DIRECTORY);
+    const ids = new Set(batch.map(({ productId }) => productId));
+    const products = new Map((await productCards(db, [...ids])).map((card) => [card.id, card]));
+    for (const { coordinate, productId } of batch) {
+      const product = products.get(productId);
+      if (product === undefined) throw new Error(`the product of ${coordinate} is not known`);
+      const { name, nameEn, category } = product;
+      yield { release: coordinate, name, nameEn, category };
+    }
+  }
 }
 
 async function* digestLines(db: DataSource, revision: number): AsyncGenerator<BundleFile> {

@@ -3,6 +3,7 @@ import {
   DomainError,
   nearestMatches,
   parseReleaseCoordinate,
+  type CellFilter,
   type CellStatus,
   refuseOutOfRange,
 } from '#libs/domain';
@@ -18,7 +19,7 @@ import { Turns } from '../batch/take-turns.js';
 import { revisionAt } from '../cells/revision-at.queries.js';
 import { pastMatrix, type Moment, type PastMatrix } from '../past/past-matrix.js';
 import { releasesAsked } from '../past/releases-asked.js';
-import { placePlatforms, platformsOf, type CellFilter } from '../search/cell-filter.js';
+import { placePlatforms, platformsOf } from '../search/cell-filter.js';
 import type { LiveDirectory } from '../search/live-directory.js';
 
 type Current = NonNullable<Awaited<ReturnType<LiveDirectory['current']>>>;

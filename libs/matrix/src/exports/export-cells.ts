@@ -1,9 +1,8 @@
-import { CELL_STATUSES, type CellAnswer } from '#libs/domain';
+import { listedStatuses, type CellFilter } from '#libs/domain';
 import type { ProductCard } from '#libs/registry';
 import { Turns } from '../batch/take-turns.js';
-import { answerCell } from '../memory/answer-cell.js';
 import type { Snapshot } from '../memory/live-matrix.js';
-import { listedStatuses, placeFilter, placePlatforms, platformsOf, type CellFilter } from '../search/cell-filter.js';
+import { placeFilter, placePlatforms, platformsOf } from '../search/cell-filter.js';
 import type { LiveDirectory } from '../search/live-directory.js';
 import { hasStatus, isReleaseIn } from '../search/list-cells.js';
 
@@ -83,56 +82,4 @@ async function current(live: LiveDirectory): Promise<Current> {
   const here = await live.current();
   if (here === null) throw new Error('a matrix that was loaded is gone');
   return here;
-}
-
-/** What a table says of a cell. */
-export function tableRow({ snapshot, product, release, platform, at }: ExportedCell): readonly string[] {
-  const { matrix, names, edition } = snapshot;
-  const answer = answerCell(matrix, release, platform, at, edition.revision, true);
-  return [
-    answer.release,
-    product.name,
-    product.nameEn ?? '',
-    product.vendor,
-    product.category,
-    answer.os,
-    names.in('zh').os(answer.os),
-    answer.cpu,
-    names.in('zh').cpu(answer.cpu),
-    answer.status,
-    certificateOf(answer),
-    answer.validUntil === null ? '' : new Date(answer.validUntil).toISOString(),
-    new Date(at).toISOString(),
-    String(edition.revision),
-  ];
-}
-
-export const TABLE_HEADER = [
-  '版本 · Release',
-  '产品 · Product',
-  '英文名 · English name',
-  '厂商 · Vendor',
-  '分类 · Category',
-  '操作系统 · OS',
-  '操作系统名称 · OS name',
-  'CPU 型号 · CPU',
-  'CPU 名称 · CPU name',
-  '状态 · Status',
-  '依据证书 · Certificate it rests on',
-  '有效期至 · Valid until',
-  '查询时刻 · Valid at',
-  '修订号 · Revision',
-] as const;
-
-/** An expected cell has no certificate of its own; its source's is what it rests on. */
-function certificateOf({ certificate, path }: CellAnswer): string {
-  return certificate ?? path[0]?.certificate ?? '';
-}
-
-/** Cells that an export would list by the counts of a search. */
-export function listedCells(counts: readonly number[], filter: CellFilter): number {
-  return CELL_STATUSES.reduce((sum, status, place) => {
-    const isListed = filter.status.length === 0 ? status !== 'unknown' : filter.status.includes(status);
-    return isListed ? sum + (counts[place] ?? 0) : sum;
-  }, 0);
 }

@@ -1,8 +1,8 @@
-import { DomainError } from '#libs/domain';
+import { listedStatuses, MAX_SHEET_ROWS, sheetMayBeFull, type CellFilter } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { Turns } from '../batch/take-turns.js';
 import type { ExportedCell } from '../exports/export-cells.js';
-import { listedStatuses, placeFilter, platformsOf, type CellFilter } from '../search/cell-filter.js';
+import { placeFilter, platformsOf } from '../search/cell-filter.js';
 import type { LiveDirectory } from '../search/live-directory.js';
 import { pastMatrix, type Moment } from './past-matrix.js';
 import { releasesAsked } from './releases-asked.js';
@@ -19,7 +19,7 @@ const CHUNK = 64 * 1024;
  * Writes down all cells that match at another moment, from the database's facts: some releases at a time, each lot read in a
  * transaction of its own. What was known then does not change any more, so that they agree.
  *
- * @param mostCells where the format has room for so many only
+ * @param isSheet the format has room for so many rows only
  * @param write one cell as UTF-8 bytes, one a character
  * @throws DomainError `unknown-coordinate`, `invalid-request`, before anything is written
  */
@@ -27,7 +27,7 @@ export async function exportPastCells(
   db: DataSource,
   now: Current,
   filter: CellFilter,
-  { moment, mostCells }: { readonly moment: Moment; readonly mostCells: number },
+  { moment, isSheet }: { readonly moment: Moment; readonly isSheet: boolean },
   write: (cell: ExportedCell) => string,
   stopping: AbortSignal,
 ): Promise<AsyncGenerator<Buffer>> {
@@ -35,7 +35,7 @@ export async function exportPastCells(
   const turns = new Turns(stopping);
   const first = await groupAt(0);
   const columns = first === undefined ? 0 : platformsOf(first.placed, first.past.snapshot.matrix.world).length;
-  if (ids.length * columns > mostCells) throw tooManyCells(mostCells);
+  if (isSheet && ids.length * columns > MAX_SHEET_ROWS) throw sheetMayBeFull();
   return writeAll();
 
   async function groupAt(from: number) {
@@ -77,12 +77,4 @@ export async function exportPastCells(
       if (turns.isOver) await turns.next();
     }
   }
-}
-
-function tooManyCells(most: number): DomainError {
-  return new DomainError(
-    'invalid-request',
-    `工作表最多 ${most} 行 · A sheet holds ${most} rows, and more cells may match: narrow the filter, or take csv or jsonl`,
-    { fields: [{ path: 'query.format', code: 'too_big', message: `more than ${most} cells may match` }] },
-  );
 }

@@ -1,5 +1,5 @@
-import { DomainError } from '#libs/domain';
-import { placeFilter, type CellFilter } from '../search/cell-filter.js';
+import { DomainError, type CellFilter } from '#libs/domain';
+import { placeFilter } from '../search/cell-filter.js';
 import type { LiveDirectory } from '../search/live-directory.js';
 import { isReleaseIn } from '../search/list-cells.js';
 

@@ -1,8 +1,8 @@
+import type { CellFilter, CellSearch } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { Turns } from '../batch/take-turns.js';
-import type { CellFilter } from '../search/cell-filter.js';
 import type { LiveDirectory } from '../search/live-directory.js';
-import { searchCells, type CellSearch } from '../search/search-cells.js';
+import { searchCells } from '../search/search-cells.js';
 import { pastMatrix, type Moment } from './past-matrix.js';
 import { releasesAsked } from './releases-asked.js';
 

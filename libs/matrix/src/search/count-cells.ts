@@ -1,19 +1,10 @@
-import { CELL_STATUSES } from '#libs/domain';
+import { CELL_STATUSES, isIn, type FacetCounts } from '#libs/domain';
+import { STATUS_PLACE } from '../memory/answers.js';
 import type { Matrix } from '../memory/matrix.js';
-import { isIn, platformsOf, type PlacedFilter } from './cell-filter.js';
+import { platformsOf, type PlacedFilter } from './cell-filter.js';
 import type { ReleaseDirectory } from './release-directory.js';
 
 const STATUSES = CELL_STATUSES.length;
-
-/** Numbers of cells, by place. Each facet's counts leave its own filter out, as a shop's do. */
-export interface FacetCounts {
-  readonly status: readonly number[];
-  readonly category: readonly number[];
-  readonly vendor: readonly number[];
-  readonly os: readonly number[];
-  readonly cpu: readonly number[];
-  readonly total: number;
-}
 
 /**
  * Counts the cells that match. What is kept counted by release and by platform is used where the filter allows it, and
@@ -99,7 +90,7 @@ function scan({ answers, world }: Matrix, releases: readonly number[]): Uint32Ar
   const width = world.platforms.size;
   const counts = new Uint32Array(width * STATUSES);
   const { explanation, status } = answers.cells;
-  const unknown = CELL_STATUSES.indexOf('unknown');
+  const { unknown } = STATUS_PLACE;
   // Of most releases nothing is known anywhere.
   let silent = 0;
   for (const release of releases) {

@@ -1,6 +1,6 @@
-import { CELL_STATUSES, type CellStatus } from '#libs/domain';
+import { CELL_STATUSES, isIn, listedStatuses, type CellStatus } from '#libs/domain';
 import type { Matrix } from '../memory/matrix.js';
-import { isIn, listedStatuses, platformsOf, type PlacedFilter } from './cell-filter.js';
+import { platformsOf, type PlacedFilter } from './cell-filter.js';
 import type { ReleaseDirectory } from './release-directory.js';
 
 const STATUSES = CELL_STATUSES.length;

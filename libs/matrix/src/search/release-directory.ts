@@ -1,5 +1,5 @@
 import type { ProductCard } from '#libs/registry';
-import type { ReleaseFacts } from '#libs/domain';
+import { productWords, type ReleaseFacts } from '#libs/domain';
 
 interface DirectoryProduct extends ProductCard {
   /** Names in lower case, to look for text in. */
@@ -39,12 +39,11 @@ export class ReleaseDirectory {
   }
 
   addProduct(card: ProductCard): void {
-    const words = [card.name, card.nameEn ?? '', `${card.vendor}/${card.product}`].join('\n').toLowerCase();
     const places = {
       categoryPlace: placeIn(this.categories, card.category),
       vendorPlace: placeIn(this.vendors, card.vendor),
     };
-    this.#placeOfProduct.set(card.id, this.products.push({ ...card, words, ...places }) - 1);
+    this.#placeOfProduct.set(card.id, this.products.push({ ...card, words: productWords(card), ...places }) - 1);
   }
 
   /** Describes the next release; its product is known. */

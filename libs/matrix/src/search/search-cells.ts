@@ -1,27 +1,9 @@
-import { CELL_STATUSES, DomainError, type CellStatus } from '#libs/domain';
+import { DomainError, namedCounts, type CellFilter, type CellSearch } from '#libs/domain';
 import type { Snapshot } from '../memory/live-matrix.js';
-import { placeFilter, type CellFilter } from './cell-filter.js';
+import { placeFilter } from './cell-filter.js';
 import { countCells } from './count-cells.js';
 import { listCells } from './list-cells.js';
 import type { ReleaseDirectory } from './release-directory.js';
-
-/** Vendors that counts are given for: those with the most cells. */
-const MOST_VENDORS = 50;
-
-type Counts = Readonly<Record<string, number>>;
-
-export interface CellSearch {
-  readonly items: readonly {
-    readonly release: string;
-    readonly os: string;
-    readonly cpu: string;
-    readonly status: CellStatus;
-  }[];
-  readonly counts: Readonly<Record<'status' | 'category' | 'vendor' | 'os' | 'cpu', Counts>>;
-  readonly total: number;
-  readonly revision: number;
-  readonly nextCursor: string | null;
-}
 
 /**
  * Cells that match, a page of them, with counts. What strangers may see; `unknown` cells are counted, and listed only where
@@ -43,7 +25,6 @@ export function searchCells(
   const items = found.slice(0, page.limit);
   const last = items.at(-1);
   const counts = countCells(matrix, directory, placed);
-  const coordinates = (list: readonly { readonly coordinate: string }[]) => list.map(({ coordinate }) => coordinate);
   return {
     items: items.map(({ release, platform, status }) => ({
       release: world.releases.releases[release]?.coordinate ?? '',
@@ -51,13 +32,12 @@ export function searchCells(
       cpu: world.platforms.cpuModels[world.platforms.cpuOf[platform] ?? 0]?.coordinate ?? '',
       status,
     })),
-    counts: {
-      status: named(CELL_STATUSES, counts.status),
-      category: named(directory.categories, counts.category),
-      vendor: named(directory.vendors, counts.vendor, MOST_VENDORS),
-      os: named(coordinates(world.platforms.osReleases), counts.os),
-      cpu: named(coordinates(world.platforms.cpuModels), counts.cpu),
-    },
+    counts: namedCounts(counts, {
+      categories: directory.categories,
+      vendors: directory.vendors,
+      osReleases: world.platforms.osReleases,
+      cpuModels: world.platforms.cpuModels,
+    }),
     total: counts.total,
     revision: edition.revision,
     nextCursor:
@@ -65,16 +45,6 @@ export function searchCells(
         ? cursorOf(world.releases.releases[last.release]?.id ?? '', world.platforms.platforms[last.platform]?.id ?? 0)
         : null,
   };
-}
-
-/** Counts by name, without what there is none of; greatest first where only so many are wanted. */
-function named(names: readonly string[], counts: readonly number[], most = Infinity): Counts {
-  const some = names.flatMap((name, place) => {
-    const count = counts[place] ?? 0;
-    return count > 0 ? [[name, count] as const] : [];
-  });
-  if (some.length <= most) return Object.fromEntries(some);
-  return Object.fromEntries(some.sort(([, a], [, b]) => b - a).slice(0, most));
 }
 
 /** Names the last cell of a page by ids: places are another matter in another process. */

@@ -20,13 +20,21 @@ export function answerFromPublic(
       one.os.id === os.id && one.cpu.id === cpu.id && one.from <= validAt && (one.to === null || validAt < one.to),
   );
   if (told === undefined) return evaluateCell({ ...question, release: shown.release }, shown);
+  return toldAnswer(question, shown, told);
+}
+
+export function toldAnswer(
+  { os, cpu, validAt, knownAtRevision }: Omit<CellQuestion, 'release'>,
+  shown: ReleaseFindings,
+  { answer }: WithheldAnswer,
+): CellAnswer {
   return {
     release: shown.release.coordinate,
     os: os.coordinate,
     cpu: cpu.coordinate,
-    ...told.answer,
+    ...answer,
     policy: shown.policy.version,
     validAt,
-    knownAtRevision: question.knownAtRevision,
+    knownAtRevision,
   };
 }

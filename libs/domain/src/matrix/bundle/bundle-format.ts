@@ -11,7 +11,7 @@ import type { AnswerBody } from './withheld-answers.js';
  * Coordinates stand for ids. OS releases and CPU models are places in the catalogue's lists; instants are epoch seconds.
  */
 export const BUNDLE_FORMAT = 'shipei-bundle';
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 
 /** No block is larger, unpacked: bytes that a reader must be ready to hold. */
 export const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ export interface BundleEdition {
   readonly writtenAt: string;
 }
 
-export const BUNDLE_SECTIONS = ['edition', 'catalogue', 'releases', 'files', 'newest'] as const;
+export const BUNDLE_SECTIONS = ['edition', 'catalogue', 'directory', 'releases', 'files', 'newest'] as const;
 export type BundleSection = (typeof BUNDLE_SECTIONS)[number];
 
 /** A block: `firstKey` is the key of its first line, by which lines of a section ascend (code units). */
@@ -61,6 +61,17 @@ export interface BundleCatalogue {
   /** The one in force, by version. */
   readonly policy: string;
   readonly policies: readonly Policy[];
+  /** Slugs of the product taxonomy and of organizations: what searches may name, whether or not anything is found. */
+  readonly categories: readonly string[];
+  readonly vendors: readonly string[];
+}
+
+/** A line of section `directory`: what a release is found by. Lines are in the order in which searches list releases. */
+export interface BundleEntry {
+  readonly release: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly category: string;
 }
 
 type Origin = 'catalogue' | 'discovered';

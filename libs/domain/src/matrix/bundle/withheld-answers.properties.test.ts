@@ -4,9 +4,11 @@ import { factsOf, randomQuestion, randomWorld } from '../../../../../test/suppor
 import type { RandomWorld } from '../../../../../test/support/random-world.js';
 import type { CellQuestion } from '../cell.js';
 import { evaluateCell } from '../evaluate-cell.js';
+import { PlatformReach } from '../reach.js';
 import { answerFromPublic } from './answer-from-public.js';
 import { publicPart } from './public-part.js';
 import type { ReleaseFindings } from './public-part.js';
+import { ReleaseAnswers } from './release-answers.js';
 import { WithheldAnswers } from './withheld-answers.js';
 import type { WithheldAnswer } from './withheld-answers.js';
 
@@ -59,10 +61,14 @@ describe('the public part of any world', () => {
       fc.property(published, (drawn) => {
         const { facts, shown, withheld } = bundled(drawn);
         const { question } = drawn;
+        const reach = new PlatformReach(shown.osReleases, shown.cpuModels);
         for (let day = -1; day < 45; day += 1) {
           const asked = { ...question, validAt: day * 86_400_000 };
           const told = evaluateCell(asked, facts);
           expect(answerFromPublic(asked, shown, withheld)).toEqual(told);
+          const answers = new ReleaseAnswers(asked, shown, withheld, reach);
+          expect(answers.answerOn(asked)).toEqual(told);
+          expect(answers.statusOn(asked)).toBe(told.status);
           const alone = evaluateCell({ ...asked, release: shown.release }, shown);
           if (JSON.stringify(alone) === JSON.stringify(told)) continue;
           changed += 1;

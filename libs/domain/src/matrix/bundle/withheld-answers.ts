@@ -4,9 +4,10 @@ import { evaluateCell } from '../evaluate-cell.js';
 import { ownEnd } from '../expiry.js';
 import { actNames } from '../finding.js';
 import type { Finding } from '../finding.js';
-import { sameGeneration, sameMajor } from '../platform-model.js';
+import { sameGeneration } from '../platform-model.js';
 import type { CpuModel, OsRelease, Platform } from '../platform-model.js';
 import { DAY_MS } from '../policy.js';
+import { reachesOs } from '../reach.js';
 import { walkTo } from '../walk.js';
 import { isStatement, type ReleaseFindings } from './public-part.js';
 
@@ -187,11 +188,6 @@ function canWithhold(question: CellQuestion, shown: ReleaseFindings): boolean {
     if (release === undefined || os === undefined || cpu === undefined) return false;
     return !('code' in walkTo(asked, { release, os, cpu }, shown, policy));
   });
-}
-
-/** R4 passes over the earlier service packs of a major, R5 starts from the base. */
-function reachesOs(from: OsRelease, to: OsRelease): boolean {
-  return from.id === to.id || (sameMajor(from, to) && from.ordinal <= to.ordinal) || to.base === from.id;
 }
 
 function isOn(releaseId: string, { os, cpu }: Platform, finding: Finding): boolean {
