@@ -11,15 +11,15 @@ import { Person, type Ran } from './support/test-terminal.js';
 
 const CELL = ['dameng/dm8@8.1.3', '--os', 'kylinsoft/kylin-server@v10-sp3', '--cpu', 'hisilicon/kunpeng-920'];
 
-describe('a bundle in somebody’s hands', () => {
-  let person: Person;
-  let file: string;
-  beforeEach(async () => {
-    person = await Person.at('http://127.0.0.1:1');
-    file = path.join(person.home, 'matrix.bundle.gz');
-  });
-  afterEach(() => person.leave());
+let person: Person;
+let file: string;
+beforeEach(async () => {
+  person = await Person.at('http://127.0.0.1:1');
+  file = path.join(person.home, 'matrix.bundle.gz');
+});
+afterEach(() => person.leave());
 
+describe('a bundle in somebody’s hands', () => {
   const check = async (bytes: Buffer, ...more: string[]): Promise<Ran> => {
     await writeFile(file, bytes);
     return person.run(['check', ...CELL, '--bundle', file, ...more]);
@@ -116,14 +116,6 @@ describe('a bundle in somebody’s hands', () => {
 });
 
 describe('many cells of a bundle', () => {
-  let person: Person;
-  let file: string;
-  beforeEach(async () => {
-    person = await Person.at('http://127.0.0.1:1');
-    file = path.join(person.home, 'matrix.bundle.gz');
-  });
-  afterEach(() => person.leave());
-
   const run = async (bytes: Buffer, ...args: string[]): Promise<Ran> => {
     await writeFile(file, bytes);
     return person.run([...args, '--bundle', file]);
