@@ -3,5 +3,6 @@ export * from './errno.js';
 export * from './framework-logger.js';
 export * from './logger.js';
 export * from './project-root.js';
+export * from './read-machine.js';
 export * from './settings.js';
 export * from './shutdown.js';
