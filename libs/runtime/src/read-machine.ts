@@ -62,8 +62,13 @@ async function beginningOf(file: string): Promise<string | undefined> {
   try {
     const handle = await open(file, 'r');
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-      return buffer.toString('utf8', 0, bytesRead);
+      const bytes = Buffer.alloc(MOST_BYTES);
+      let length = 0;
+      // Files of /proc come in pieces.
+      for (let read = -1; read !== 0 && length < MOST_BYTES; length += read) {
+        read = (await handle.read(bytes, length, MOST_BYTES - length, null)).bytesRead;
+      }
+      return bytes.toString('utf8', 0, length);
     } finally {
       await handle.close();
     }
