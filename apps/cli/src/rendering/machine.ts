@@ -48,14 +48,24 @@ function partLines(name: Words, option: string, part: PartFound, chosen: string 
   const undecided = part.state === 'undecided';
   const state = undecided ? both('尚不能确定', 'undecided') : both('未知', 'unknown');
   const why = BECAUSE[part.because];
-  const candidates = undecided ? both('可能是', 'it may be') : both('相近的有', 'closest');
+  const told = part.because === 'not-in-catalogue';
+  const candidates = told ? both('相近的有', 'closest') : both('可能是', 'it may be');
   return [
     `  ${styles.bad('?')} ${label(name)}  ${state}  ${both(why.zh, why.en)}`,
     ...by,
-    ...(part.candidates.length === 0 ? [] : [`    ${candidates}: ${plainLine(part.candidates.join('  '))}`]),
+    ...(part.candidates.length === 0 ? [] : [`    ${candidates}: ${shortened(part.candidates)}`]),
     ...part.missing.flatMap((fact) => missingLines(fact, part.candidates)),
-    ...(undecided ? [`    ${both(`确知后用 ${option} 指定`, `once you know, name it with ${option}`)}`] : []),
+    ...(told ? [] : [`    ${both(`确知后用 ${option} 指定`, `once you know, name it with ${option}`)}`]),
   ];
+}
+
+/** Most that are shown; a machine's document names them all. */
+const SHOWN = 8;
+
+function shortened(candidates: readonly string[]): string {
+  const more = candidates.length - SHOWN;
+  const shown = plainLine(candidates.slice(0, SHOWN).join('  '));
+  return more > 0 ? `${shown}  ${both(`另 ${more} 项`, `${more} more`)}` : shown;
 }
 
 function missingLines({ fact, sources, values }: MissingFact, candidates: readonly string[]): string[] {

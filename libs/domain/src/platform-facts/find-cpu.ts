@@ -37,12 +37,12 @@ export function findCpu(lscpu: LscpuFacts, cpuinfo: CpuinfoFacts, entries: reado
   );
   const coordinates = (found: readonly IdentifiableCpu[]): string[] => found.map(({ coordinate }) => coordinate);
   if (sameCores.length > 0) return undecided('fact-missing', coordinates(sameCores), by);
-  const told = names.length > 0;
-  return unknownPart(
-    coordinates(ofVendor),
-    by,
-    told ? [] : [{ fact: 'cpu-model', sources: FIRMWARE_NAMES, values: {} }],
+  if (names.length > 0) return unknownPart(coordinates(ofVendor), by);
+  const silent = [lscpu.vendorId, cpuinfo.vendorId, cpuinfo.implementer].every((vendor) => vendor === undefined);
+  const possible = entries.filter(
+    (entry) => entry.isa === isa && (silent || fitsVendor(entry, lscpu, cpuinfo)) && !contradictsPart(entry, cpuinfo),
   );
+  return unknownPart(coordinates(possible), by, [{ fact: 'cpu-model', sources: FIRMWARE_NAMES, values: {} }]);
 }
 
 function undecided(
@@ -83,7 +83,8 @@ function midrOf({ implementer, parts }: CpuinfoFacts): Evidence[] {
 
 function fitsVendor({ identification }: IdentifiableCpu, lscpu: LscpuFacts, cpuinfo: CpuinfoFacts): boolean {
   const { vendorIds, implementer } = identification;
-  if (vendorIds.length === 0) return true;
+  const otherImplementer = implementer !== null && !sameText(cpuinfo.implementer ?? implementer, implementer);
+  if (vendorIds.length === 0) return !otherImplementer;
   // Older lscpu prints the implementer's number where it does not know the vendor's name.
   const told = [lscpu.vendorId, cpuinfo.vendorId, cpuinfo.implementer];
   return [...vendorIds, implementer].some((vendor) => vendor !== null && told.some((text) => sameText(text, vendor)));

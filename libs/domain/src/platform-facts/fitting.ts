@@ -1,15 +1,12 @@
 import type { Evidence, MissingFact, PartFound } from './part-found.js';
 
-/** Most that are named of those that come closest. */
-const NEAREST = 8;
-
 export function unknownPart(
   nearest: readonly string[],
   by: readonly Evidence[],
   missing: readonly MissingFact[] = [],
 ): PartFound {
   const because = missing.length > 0 ? 'fact-missing' : 'not-in-catalogue';
-  return { state: 'unknown', because, candidates: nearest.slice(0, NEAREST), missing, by };
+  return { state: 'unknown', because, candidates: nearest, missing, by };
 }
 
 /** What a pattern of the catalogue finds; nothing where it is no pattern at all, as in a file that somebody has altered. */

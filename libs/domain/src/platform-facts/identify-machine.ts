@@ -95,11 +95,16 @@ function couldBe(part: PartFound): readonly string[] {
   return part.state === 'undecided' ? part.candidates : [];
 }
 
-/** @param untold whether machines never tell that they are what was stated, so that the person's word is all there is */
+/**
+ * @param untold whether machines never tell that they are what was stated, so that the person's word is all there is; as it is
+ * where this machine does not tell
+ */
 function decided(part: PartFound, stated: string | undefined, untold: boolean): string | undefined {
   if (stated === undefined) return part.state === 'found' ? part.coordinate : undefined;
   if (couldBe(part).includes(stated)) return stated;
-  return part.state === 'unknown' && untold ? stated : undefined;
+  if (part.state !== 'unknown') return undefined;
+  const silent = part.because === 'fact-missing' && (part.candidates.includes(stated) || part.by.length === 0);
+  return untold || silent ? stated : undefined;
 }
 
 function isUntold(identification: CpuIdentification | null): boolean {

@@ -32,7 +32,7 @@ export type PartFound =
   | {
       readonly state: 'undecided' | 'unknown';
       readonly because: Undecided;
-      /** Those that still may be it; of an unknown one those that come closest. */
+      /** Those that still may be it; where nothing of the catalogue fits, those that come closest. */
       readonly candidates: readonly string[];
       readonly missing: readonly MissingFact[];
       readonly by: readonly Evidence[];
