@@ -151,6 +151,35 @@ describe('an offline bundle', () => {
     }
   });
 
+  it('finds the platform of a machine as the service does, by the shipped catalogue', async () => {
+    const [release = ''] = world.releases;
+    const lscpu = 'Architecture: x86_64\nVendor ID: HygonGenuine\nModel name: Hygon C86 7285 32-core Processor\n';
+    const sword = 'NAME="Kylin Linux Advanced Server"\nVERSION="V10 (Sword)"\nID="kylin"\nVERSION_ID="V10"\n';
+    const server = 'NAME="UOS Server 20"\nVERSION_ID="20"\nID=uos\nPLATFORM_ID="platform:uelc20"\n';
+    const issue = { '/etc/os-release': server, '/etc/issue': 'UOS Server 20 1070a \\n \\l\n' };
+    const machines = [
+      { files: { '/etc/os-release': sword }, os: 'kylinsoft/kylin-server@v10-sp2' },
+      { files: issue, os: 'uniontech/uos-server@v20-1070a' },
+      { files: { '/etc/os-release': server }, os: undefined },
+    ];
+    for (const { files, os } of machines) {
+      const here = (person: Person, ...more: string[]): Promise<Ran> =>
+        person.run(['--json', 'check', '--here', release, '--valid-at', '2026-11-01', ...more], {
+          machine: { files, lscpu },
+        });
+      const [served, told] = [await here(online), await here(offline, '--bundle', file)];
+      const { bundle, ...offlineSays } = JSON.parse(told.stdout) as { bundle?: unknown; machine: object };
+      const { answer, ...onlineSays } = JSON.parse(served.stdout) as { answer: object | null; machine: object };
+      expect([served.code, told.code, typeof bundle]).toEqual([os === undefined ? 1 : 0, served.code, 'object']);
+      expect(offlineSays).toMatchObject(onlineSays);
+      expect(onlineSays.machine).toMatchObject({
+        platform: os === undefined ? null : { os, cpu: 'hygon/c86-7285' },
+      });
+      if (os === undefined) expect(answer).toBeNull();
+      else expect(answer).toMatchObject({ release, os, cpu: 'hygon/c86-7285' });
+    }
+  });
+
   it('holds nothing that is hidden, no draft, nobody’s id', async () => {
     const whole = gunzipSync(await readFile(file)).toString('utf8');
     // Who is registered at all is public, and a name to search by.

@@ -1,4 +1,6 @@
+import type { MachineTexts } from '#libs/domain';
 import { homedir } from 'node:os';
+import { readThisMachine } from './machine/read-this-machine.js';
 
 type Out = NodeJS.WritableStream & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
 type In = NodeJS.ReadableStream & {
@@ -14,6 +16,8 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
   now(): Date;
+  /** What the machine that the command runs on says of itself. */
+  machine(): Promise<MachineTexts>;
   /** Calls `stop` once when the person interrupts; the returned function takes the wish back. */
   onInterrupt(stop: () => void): () => void;
 }
@@ -26,6 +30,7 @@ export function processTerminal(): Terminal {
     env: process.env,
     home: homedir(),
     now: () => new Date(),
+    machine: readThisMachine,
     onInterrupt: (stop) => {
       process.once('SIGINT', stop);
       process.once('SIGTERM', stop);

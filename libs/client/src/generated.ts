@@ -1729,9 +1729,16 @@ export interface components {
             isa: string;
             abiWorld: string | null;
             ambiguous: boolean;
+            identification: components["schemas"]["CpuIdentification"] | null;
             /** @enum {string} */
             origin: "catalogue" | "discovered";
             provenance: components["schemas"]["Provenance"];
+        };
+        CpuIdentification: {
+            vendorIds: string[];
+            implementer: string | null;
+            part: string | null;
+            modelNamePatterns: string[];
         };
         Provenance: {
             source: string;
@@ -1765,9 +1772,26 @@ export interface components {
             line: string;
             ordinal: number;
             endOfLife: string | null;
+            identification: components["schemas"]["OsIdentification"] | null;
             /** @enum {string} */
             origin: "catalogue" | "discovered";
             provenance: components["schemas"]["Provenance"];
+        };
+        OsIdentification: {
+            id: string;
+            versionId: string | null;
+            patterns: {
+                [key: string]: string;
+            };
+            files?: {
+                /** @enum {string} */
+                tells: "edition" | "service-pack";
+                /** @enum {string} */
+                file: "/etc/os-version" | "/etc/issue" | "/etc/.productinfo" | "/etc/kylin-release";
+                reads: string;
+                is: string;
+                optional?: boolean;
+            }[];
         };
         Platform: {
             /**

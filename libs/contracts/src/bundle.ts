@@ -13,6 +13,7 @@ import {
   type BundleRelease,
 } from '#libs/domain';
 import { z } from 'zod';
+import { cpuIdentification, osIdentification } from './catalogue.js';
 import { operation } from './operation.js';
 import { provenance } from './primitives.js';
 
@@ -89,10 +90,18 @@ export const bundleCatalogue: z.ZodType<BundleCatalogue> = z.object({
       line: text,
       ordinal: z.int(),
       endOfLife: z.iso.date().nullable(),
+      identification: osIdentification.nullable().exactOptional(),
     }),
   ),
   cpuModels: z.array(
-    z.object({ ...named, generation: text.nullable(), isa: text, abiWorld: text.nullable(), ambiguous: z.boolean() }),
+    z.object({
+      ...named,
+      generation: text.nullable(),
+      isa: text,
+      abiWorld: text.nullable(),
+      ambiguous: z.boolean(),
+      identification: cpuIdentification.nullable().exactOptional(),
+    }),
   ),
   platforms: z.array(z.object({ os: whole, cpu: whole, isa: text, origin })),
   policy: text,

@@ -1,6 +1,38 @@
+import { FILE_FACTS, VERSION_FILES } from '#libs/domain';
 import { z } from 'zod';
 import { operation } from './operation.js';
 import { cpuCoordinate, day, osCoordinate, page, pageQuery, provenance, slug } from './primitives.js';
+
+/** What machines are identified by: `shipei check --here` compares it with the machine it runs on, which tells nobody. */
+export const osIdentification = z
+  .object({
+    id: z.string(),
+    versionId: z.string().nullable(),
+    /** Regular expressions by field of os-release. */
+    patterns: z.record(z.string(), z.string()),
+    /** Where the machine tells what os-release leaves out: the first group of `reads` is compared with `is`. */
+    files: z
+      .array(
+        z.object({
+          tells: z.enum(FILE_FACTS),
+          file: z.enum(VERSION_FILES),
+          reads: z.string(),
+          is: z.string(),
+          optional: z.boolean().exactOptional(),
+        }),
+      )
+      .exactOptional(),
+  })
+  .meta({ id: 'OsIdentification' });
+
+export const cpuIdentification = z
+  .object({
+    vendorIds: z.array(z.string()),
+    implementer: z.string().nullable(),
+    part: z.string().nullable(),
+    modelNamePatterns: z.array(z.string()),
+  })
+  .meta({ id: 'CpuIdentification' });
 
 const osRelease = z
   .object({
@@ -21,6 +53,8 @@ const osRelease = z
     line: z.string(),
     ordinal: z.number().int(),
     endOfLife: day.nullable(),
+    /** Null where machines do not tell that they run it. */
+    identification: osIdentification.nullable(),
     origin: z.enum(['catalogue', 'discovered']),
     provenance,
   })
@@ -36,6 +70,7 @@ const cpuModel = z
     isa: z.string(),
     abiWorld: z.string().nullable(),
     ambiguous: z.boolean(),
+    identification: cpuIdentification.nullable(),
     origin: z.enum(['catalogue', 'discovered']),
     provenance,
   })

@@ -67,6 +67,11 @@ export const CATALOGUE: BundleCatalogue = {
   ],
 };
 
+/** The catalogue of the bundle. */
+export function bundleCatalogue(): BundleCatalogue {
+  return CATALOGUE;
+}
+
 const FROM = Date.UTC(2026, 0, 1) / 1000;
 const RELEASE: BundleRelease = {
   release: 'dameng/dm8@8.1.3',

@@ -1,11 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { MachineTexts } from '#libs/domain';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { runShipei } from '../../../apps/cli/src/main.js';
 import type { Terminal } from '../../../apps/cli/src/terminal.js';
 
 const NOW = new Date('2026-11-23T13:04:05Z');
+
+const SILENT: MachineTexts = {
+  files: {},
+  lscpu: '',
+  machine: '',
+  kernel: undefined,
+  libc: undefined,
+  userlandBits: undefined,
+  pageSize: undefined,
+  loaders: [],
+};
 
 class Recorder extends Writable {
   text = '';
@@ -22,6 +34,8 @@ export interface RunOptions {
   readonly input?: string;
   /** Interrupts the command when its standard output first contains this. */
   readonly interruptOn?: string;
+  /** What the machine says of itself, as far as it is not silent. */
+  readonly machine?: Partial<MachineTexts>;
 }
 
 export interface Ran {
@@ -58,6 +72,7 @@ export class Person {
       env: { SHIPEI_URL: this.url, ...options.env },
       home: this.home,
       now: this.now,
+      machine: () => Promise.resolve({ ...SILENT, ...options.machine }),
       onInterrupt: (stop) => {
         const wanted = options.interruptOn;
         if (wanted === undefined) return () => undefined;

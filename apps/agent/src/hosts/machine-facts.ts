@@ -1,8 +1,15 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { endianness, machine, release, totalmem, version } from 'node:os';
-import { promisify } from 'node:util';
-import { isaOf, parseLscpu, parseOsRelease } from '#libs/domain';
+import { endianness, machine, totalmem, version } from 'node:os';
+import {
+  abiWorldOf,
+  isaOf,
+  LOONGARCH_LOADERS,
+  MACHINE_FILES,
+  parseCpuinfo,
+  parseLscpu,
+  parseOsRelease,
+} from '#libs/domain';
+import { readMachine } from '#libs/runtime';
 import type { HostFacts } from './host-facts.js';
 
 const TEXT_UNITS = 2000;
@@ -16,14 +23,16 @@ const DMI = {
 } as const;
 
 /**
- * Facts of this machine: what os-release and lscpu say, memory in bytes, page size in bytes, kernel, C library, board
- * and firmware. A fact that can't be had is left out.
+ * Facts of this machine: what os-release and lscpu say, where its service pack is told and which cores it has, memory in bytes,
+ * page size in bytes, kernel, C library, board and firmware. A fact that can't be had is left out.
  */
 export async function collectMachineFacts(): Promise<HostFacts> {
-  const osReleaseText = (await textOf('/etc/os-release')) ?? (await textOf('/usr/lib/os-release')) ?? '';
+  const read = await readMachine(MACHINE_FILES, Object.values(LOONGARCH_LOADERS));
+  const osReleaseText = read.files['/etc/os-release'] ?? '';
   const os = parseOsRelease(osReleaseText);
-  const cpu = parseLscpu((await outputOf('lscpu', [])) ?? '');
-  const pageSize = Number(await outputOf('getconf', ['PAGESIZE']));
+  const cpu = parseLscpu(read.lscpu);
+  const cpuinfo = parseCpuinfo(read.files['/proc/cpuinfo'] ?? '');
+  const isa = machineIsa();
   const dmi = await Promise.all(
     Object.entries(DMI).map(
       async ([fact, file]) => [fact, (await textOf(`/sys/class/dmi/id/${file}`))?.trim()] as const,
@@ -35,20 +44,27 @@ export async function collectMachineFacts(): Promise<HostFacts> {
     osPrettyName: os.prettyName,
     osVersionId: os.versionId,
     osRelease: osReleaseText,
-    kernel: release(),
+    osVersion: read.files['/etc/os-version'],
+    osIssue: read.files['/etc/issue'],
+    osProductInfo: read.files['/etc/.productinfo'],
+    kernel: read.kernel,
     kernelVersion: version(),
-    libc: (await outputOf('getconf', ['GNU_LIBC_VERSION']))?.trim(),
-    isa: machineIsa(),
+    libc: read.libc,
+    isa,
+    abiWorld: abiWorldOf(isa, read.loaders),
+    userlandBits: read.userlandBits,
     cpuVendorId: cpu.vendorId,
-    cpuModelName: cpu.modelName,
+    cpuModelName: cpu.modelName ?? cpuinfo.modelName,
     cpuBiosModelName: cpu.biosModelName,
+    cpuImplementer: cpuinfo.implementer,
+    cpuParts: cpuinfo.parts.join(' '),
     cpus: cpu.cpus,
     sockets: cpu.sockets,
     coresPerSocket: cpu.coresPerSocket,
     threadsPerCore: cpu.threadsPerCore,
     hypervisorVendor: cpu.hypervisorVendor,
     memoryBytes: totalmem(),
-    pageSizeBytes: Number.isFinite(pageSize) && pageSize > 0 ? pageSize : undefined,
+    pageSizeBytes: read.pageSize,
     ...Object.fromEntries(dmi),
   });
 }
@@ -70,13 +86,4 @@ function present(facts: Record<string, string | number | undefined>): HostFacts 
 
 async function textOf(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch(() => undefined);
-}
-
-async function outputOf(program: string, args: string[]): Promise<string | undefined> {
-  try {
-    const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
-    return (await promisify(execFile)(program, args, { env, timeout: 10_000 })).stdout;
-  } catch {
-    return undefined;
-  }
 }

@@ -10,6 +10,7 @@ import { UsageError } from '../exit-codes.js';
 import { digestFile } from '../uploads/digest-file.js';
 import { parseInstant, parseRelease } from './arguments.js';
 import { checkBatch } from './check-batch.js';
+import { checkHere } from './check-here.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 
@@ -18,6 +19,7 @@ interface CheckOptions {
   readonly with?: string;
   readonly os?: string;
   readonly cpu?: string;
+  readonly here?: boolean;
   readonly batch?: string;
   readonly validAt?: string;
   readonly knownAt?: string;
@@ -48,6 +50,13 @@ export function addMatrixCommands(program: Command, open: Open): void {
     .option('--os <coordinate>', both('操作系统', 'operating system'))
     .option('--cpu <coordinate>', 'CPU')
     .option(
+      '--here',
+      both(
+        '查询本机：读取本机信息找出平台，不猜测；--os、--cpu 只在候选中选定',
+        'this machine: finds its platform from what it says and never guesses; --os and --cpu choose among candidates',
+      ),
+    )
+    .option(
       '--batch <file>',
       both('按文件逐行查询（- 为标准输入）', 'ask about each line of a file (-: standard input)') +
         ': {"release": …, "os": …, "cpu": …}',
@@ -65,10 +74,15 @@ export function addMatrixCommands(program: Command, open: Open): void {
         await checkBatch(await open(), options.batch, moments, options.bundle);
         return;
       }
-      const platform = platformOf(options);
+      const platform = options.here === true ? undefined : platformOf(options);
       const subject = await subjectOf(release, options.digest);
       const partner = given({ with: options.with === undefined ? undefined : parseRelease(options.with) });
       const context = await open();
+      if (platform === undefined) {
+        const stated = given({ os: options.os, cpu: options.cpu });
+        await checkHere(context, { ...subject, ...partner, ...moments }, stated, options.bundle);
+        return;
+      }
       const query = { ...subject, ...partner, ...platform, ...moments };
       if (options.bundle !== undefined) {
         const ask = (matrix: OfflineMatrix, now: Date) => checkOffline(matrix, query, now);
@@ -119,13 +133,13 @@ export function addMatrixCommands(program: Command, open: Open): void {
 
 function platformOf({ os, cpu }: CheckOptions): { readonly os: string; readonly cpu: string } {
   if (os === undefined || cpu === undefined) {
-    throw new UsageError('请给出 --os 和 --cpu，或用 --batch · Name --os and --cpu, or use --batch');
+    throw new UsageError('请给出 --os 和 --cpu，或用 --here、--batch · Name --os and --cpu, or use --here or --batch');
   }
   return { os, cpu };
 }
 
-function refuseBesideBatch(release: string | undefined, { digest, os, cpu, with: partner }: CheckOptions): void {
-  if ([release, digest, os, cpu, partner].every((one) => one === undefined)) return;
+function refuseBesideBatch(release: string | undefined, { digest, os, cpu, here, with: partner }: CheckOptions): void {
+  if ([release, digest, os, cpu, here, partner].every((one) => one === undefined)) return;
   throw new UsageError('--batch 的每行已写明版本与平台 · With --batch each line names its release and platform');
 }
 

@@ -1,4 +1,5 @@
 import type { components } from '#libs/client';
+import { cpuIdentification, osIdentification } from '#libs/contracts';
 import type { OfflineMatrix } from './offline-matrix.js';
 
 type OsRelease = components['schemas']['OsRelease'];
@@ -44,13 +45,19 @@ export function systemsOffline(matrix: OfflineMatrix, { vendor, isa }: PartFilte
       isas: [...os.isas],
       pageSizes: { ...os.pageSizes },
       kernelAbi: { ...os.kernelAbi },
+      identification: osIdentification.nullable().parse(os.identification ?? null),
     })),
   });
 }
 
 export function cpusOffline(matrix: OfflineMatrix, { vendor, isa }: PartFilter): Promise<List<CpuModel>> {
   const found = matrix.catalogue.cpuModels.filter((cpu) => isAsked(vendor, cpu.vendor) && isAsked(isa, cpu.isa));
-  return Promise.resolve({ items: found.map((cpu) => ({ ...cpu })) });
+  return Promise.resolve({
+    items: found.map((cpu) => ({
+      ...cpu,
+      identification: cpuIdentification.nullable().parse(cpu.identification ?? null),
+    })),
+  });
 }
 
 function isAsked(wanted: string | undefined, value: string): boolean {

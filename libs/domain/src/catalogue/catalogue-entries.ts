@@ -72,12 +72,34 @@ export interface CpuEntry extends CatalogueEntry {
 
 /**
  * Facts by which a machine's os-release names its OS release. All that are given must hold; `id` and `versionId`
- * compare without regard to case. `patterns` are regular expressions by os-release field.
+ * compare without regard to case. `patterns` are regular expressions by os-release field. `files` says where the
+ * machine tells what os-release leaves out.
  */
 export interface OsIdentification {
   readonly id: string;
   readonly versionId: string | null;
   readonly patterns: Readonly<Record<string, string>>;
+  readonly files?: readonly OsFileReading[];
+}
+
+/** Files beside os-release in which systems tell edition and service pack. No other file of a machine is looked into. */
+export const VERSION_FILES = ['/etc/os-version', '/etc/issue', '/etc/.productinfo', '/etc/kylin-release'] as const;
+export type VersionFile = (typeof VERSION_FILES)[number];
+
+/** What `tells` is told by: words of people and of identification's answers alike. */
+export const FILE_FACTS = ['edition', 'service-pack'] as const;
+
+/**
+ * Where a machine tells one fact about its OS release. Of the readings that tell the same fact one must find something, and all
+ * that find something must find `is`. An optional one only has to agree: os-release has told the fact already.
+ */
+export interface OsFileReading {
+  readonly tells: (typeof FILE_FACTS)[number];
+  readonly file: VersionFile;
+  /** A regular expression, searched line by line (flags `mu`); its first group is what the file says. */
+  readonly reads: string;
+  readonly is: string;
+  readonly optional?: boolean;
 }
 
 export interface OsReleaseEntry extends CatalogueEntry {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { identifyCpu, identifyOs, type IdentifiableCpu, type IdentifiableOs } from './identify-platform.js';
+import type { IdentifiableCpu } from './find-cpu.js';
+import type { IdentifiableOs } from './find-os.js';
+import { identifyCpu, identifyOs } from './identify-platform.js';
 import { parseLscpu } from './lscpu.js';
 import { parseOsRelease } from './os-release.js';
 

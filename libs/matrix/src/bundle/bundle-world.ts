@@ -91,7 +91,7 @@ function sorted<T extends { readonly coordinate: string }>(items: readonly T[]):
 
 function bundleOs(os: Awaited<ReturnType<typeof osReleasesAt>>[number]): BundleOs {
   const { coordinate, name, nameEn, vendor, edition, servicePack, kernel, libc, pageSizes, kernelAbi } = os;
-  const { packageFormat, base, isas, line, ordinal, endOfLife, origin, provenance } = os;
+  const { packageFormat, base, isas, line, ordinal, endOfLife, identification, origin, provenance } = os;
   return {
     coordinate,
     name,
@@ -109,12 +109,14 @@ function bundleOs(os: Awaited<ReturnType<typeof osReleasesAt>>[number]): BundleO
     line,
     ordinal,
     endOfLife,
+    identification,
     origin,
     provenance,
   };
 }
 
 function bundleCpu(cpu: Awaited<ReturnType<typeof cpuModelsAt>>[number]): BundleCpu {
-  const { coordinate, name, nameEn, vendor, generation, isa, abiWorld, ambiguous, origin, provenance } = cpu;
-  return { coordinate, name, nameEn, vendor, generation, isa, abiWorld, ambiguous, origin, provenance };
+  const { coordinate, name, nameEn, vendor, generation, isa, abiWorld, ambiguous, identification, origin, provenance } =
+    cpu;
+  return { coordinate, name, nameEn, vendor, generation, isa, abiWorld, ambiguous, identification, origin, provenance };
 }

@@ -199,7 +199,7 @@ describe('OS releases', () => {
     ['openeuler-24.03-lts-sp2', 'openeuler/openeuler@24.03-lts-sp2'],
     ['kylin-server-v10-sp3', 'kylinsoft/kylin-server@v10-sp3'],
     ['kylin-desktop-v10-sp1', 'kylinsoft/kylin-desktop@v10-sp1'],
-    ['uos-server-1050e', 'uniontech/uos-server@v20-1050e'],
+    ['uos-server-1050e', 'ambiguous'],
     ['uos-server-1070a', 'ambiguous'],
     ['uos-desktop-20', 'ambiguous'],
     ['deepin-23', 'deepin/deepin@23'],

@@ -1,5 +1,11 @@
 import { row, rows } from '#libs/database';
-import { nearestMatches, noSuchPlatform, unknownCoordinate } from '#libs/domain';
+import {
+  nearestMatches,
+  noSuchPlatform,
+  unknownCoordinate,
+  type CpuIdentification,
+  type OsIdentification,
+} from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -13,6 +19,9 @@ interface Provenanced {
 
 const PROVENANCE = (table: string): string =>
   `json_build_object('source', ${table}.provenance_source, 'date', ${table}.provenance_date, 'confidence', ${table}.provenance_confidence) AS provenance`;
+
+/** Names of OS releases and CPU models, and what they are identified by, are today's whatever the revision. */
+const IDENTIFICATION = (table: string): string => `NULLIF(${table}.identification, '{}') AS identification`;
 
 export interface OsReleaseRow extends Provenanced {
   readonly id: string;
@@ -35,6 +44,8 @@ export interface OsReleaseRow extends Provenanced {
   readonly line: string;
   readonly ordinal: number;
   readonly endOfLife: string | null;
+  /** Null where machines do not tell that they run it. */
+  readonly identification: OsIdentification | null;
   readonly origin: 'catalogue' | 'discovered';
   readonly revision: number;
 }
@@ -48,7 +59,7 @@ const osReleases = (revision: string): string => `
     SELECT os.release_id AS id, o.slug || '/' || p.slug || '@' || r.version AS coordinate, os.name, os.name_en AS "nameEn",
            o.slug AS vendor, o.id AS "vendorId", p.id AS "productId", os.edition, os.service_pack AS "servicePack", os.kernel, os.libc,
            f.page_sizes AS "pageSizes", f.kernel_abi AS "kernelAbi", os.package_format AS "packageFormat", f.isas, f.line, f.ordinal,
-           f.end_of_life AS "endOfLife", os.origin, f.revision, ${PROVENANCE('os')},
+           f.end_of_life AS "endOfLife", ${IDENTIFICATION('os')}, os.origin, f.revision, ${PROVENANCE('os')},
            (SELECT coordinate FROM release_coordinates WHERE id = f.base_release_id) AS base
       FROM os_releases os JOIN ${newest('os_release_facts', 'release_id', revision)} f USING (release_id)
       JOIN releases r ON r.id = os.release_id JOIN products p ON p.id = r.product_id
@@ -66,6 +77,7 @@ export interface CpuModelRow extends Provenanced {
   readonly isa: string;
   readonly abiWorld: string | null;
   readonly ambiguous: boolean;
+  readonly identification: CpuIdentification | null;
   readonly origin: 'catalogue' | 'discovered';
   readonly revision: number;
 }
@@ -73,7 +85,8 @@ export interface CpuModelRow extends Provenanced {
 const cpuModels = (revision: string): string => `
   SELECT * FROM (
     SELECT c.product_id AS id, o.slug || '/' || p.slug AS coordinate, p.name, p.name_en AS "nameEn", o.slug AS vendor,
-           o.id AS "vendorId", f.generation, f.isa, c.abi_world AS "abiWorld", f.ambiguous, c.origin, f.revision, ${PROVENANCE('c')}
+           o.id AS "vendorId", f.generation, f.isa, c.abi_world AS "abiWorld", f.ambiguous,
+           ${IDENTIFICATION('c')}, c.origin, f.revision, ${PROVENANCE('c')}
       FROM cpu_models c JOIN ${newest('cpu_model_facts', 'product_id', revision)} f USING (product_id)
       JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = p.vendor_id) cpu`;
 const CPU_MODEL = cpuModels('NULL');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { lineageProblems, type FieldProblem } from '#libs/domain';
+import { FILE_FACTS, lineageProblems, VERSION_FILES, type FieldProblem } from '#libs/domain';
 import { projectRoot } from '#libs/runtime';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -46,7 +46,22 @@ const operatingSystem = z.strictObject({
   line: z.string().min(1),
   ordinal: z.int32().min(0),
   identification: z
-    .strictObject({ id: z.string(), versionId: z.string().nullable(), patterns: z.record(z.string(), z.string()) })
+    .strictObject({
+      id: z.string(),
+      versionId: z.string().nullable(),
+      patterns: z.record(z.string(), z.string()),
+      files: z
+        .array(
+          z.strictObject({
+            tells: z.enum(FILE_FACTS),
+            file: z.enum(VERSION_FILES),
+            reads: z.string(),
+            is: z.string(),
+            optional: z.boolean().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+    })
     .nullable(),
   ...named,
 });

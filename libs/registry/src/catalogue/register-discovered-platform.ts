@@ -12,6 +12,7 @@ import {
   parseOsRelease,
   type IdentifiableCpu,
   type IdentifiableOs,
+  type MachineTexts,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { CPU_BY_COORDINATE, insertPlatforms, missingPlatform, OS_BY_COORDINATE } from './complete-platforms.js';
@@ -28,6 +29,8 @@ import {
 export interface MachineFacts {
   /** Text of /etc/os-release. */
   readonly osRelease: string;
+  /** Texts of the files in which systems tell their service pack, and of /proc/cpuinfo, as far as they are there. */
+  readonly files?: MachineTexts['files'];
   /** Output of `LC_ALL=C lscpu`. */
   readonly lscpu: string;
   /** Output of `uname -r`. */
@@ -60,8 +63,8 @@ export async function registerDiscoveredPlatform(
          FROM cpu_models c JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = p.vendor_id
         WHERE c.origin = 'catalogue'`,
     );
-    const knownOs = identifyOs(osFacts, systems);
-    const knownCpu = identifyCpu(cpuFacts, models);
+    const knownOs = identifyOs(osFacts, systems, machine.files);
+    const knownCpu = identifyCpu(cpuFacts, models, machine.files?.['/proc/cpuinfo']);
     const newOs = discoveredOs(osFacts);
     const newCpu = discoveredCpu(cpuFacts);
     const os = knownOs === undefined || knownOs === 'ambiguous' ? formatOsReleaseCoordinate(newOs.coordinate) : knownOs;

@@ -1,3 +1,4 @@
+import type { CpuIdentification, OsIdentification } from '../../catalogue/catalogue-entries.js';
 import type { Policy } from '../policy.js';
 import type { HardwareFacts, AbiLevel } from '../release-facts.js';
 import type { AnswerBody } from './withheld-answers.js';
@@ -99,6 +100,8 @@ export interface BundleOs {
   readonly ordinal: number;
   /** A day, `YYYY-MM-DD`. */
   readonly endOfLife: string | null;
+  /** What machines are identified by; bundles written before this was told have none. */
+  readonly identification?: OsIdentification | null;
   readonly origin: Origin;
   readonly provenance: Provenance;
 }
@@ -112,6 +115,7 @@ export interface BundleCpu {
   readonly isa: string;
   readonly abiWorld: string | null;
   readonly ambiguous: boolean;
+  readonly identification?: CpuIdentification | null;
   readonly origin: Origin;
   readonly provenance: Provenance;
 }
