@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService } from '../support/service.js';
 import { certificates } from './certification/certificates.js';
+import { clonedRequests } from './certification/cloned-requests.js';
 import { drafts } from './certification/drafts.js';
 import { files } from './certification/files.js';
 import { findings } from './certification/findings.js';
@@ -28,6 +29,7 @@ describe('from a request to an answer', () => {
   describe('with hosts', () => {
     beforeAll(() => offerHosts(world.agent));
     adaptationRequests(open);
+    clonedRequests(open);
     reviews(open);
     certificates(open);
     drafts(open);

@@ -1,5 +1,6 @@
 import {
   cancelJob,
+  cloneAdaptationRequest,
   createAdaptationRequest,
   getAdaptationRequest,
   getJob,
@@ -49,6 +50,10 @@ describe('shipei request and watch', () => {
       .on(createAdaptationRequest, ({ body }) => {
         submitted.push(body);
         if (refusal !== undefined) throw refusal;
+        return requestOf(present());
+      })
+      .on(cloneAdaptationRequest, ({ params, body }) => {
+        submitted.push({ of: params.id, ...body });
         return requestOf(present());
       })
       .on(getAdaptationRequest, ({ params }) => {
@@ -119,6 +124,20 @@ describe('shipei request and watch', () => {
     expect(ran.code).toBe(2);
     expect(ran.stderr).not.toBe('');
     expect(submitted).toEqual([]);
+  });
+
+  it('asks again what a request asked, with what is to be another', async () => {
+    const os = 'kylinsoft/kylin-server@v10-sp3';
+    const ran = await person.run(['request-clone', REQUEST_ID, '--os', os, '--priority', 'national']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toContain('申请已受理 · request accepted');
+    const release = 'dameng/dm8@8.1.4';
+    expect(await person.run(['request-clone', REQUEST_ID, '--release', release, '--json'])).toMatchObject({ code: 0 });
+    expect(submitted).toEqual([
+      { of: REQUEST_ID, os, priority: 'national' },
+      { of: REQUEST_ID, release },
+    ]);
+    expect(await person.run(['request-clone', REQUEST_ID, '--priority', 'urgent'])).toMatchObject({ code: 2 });
   });
 
   it('shows a refusal with its fields, the nearest match and what to do', async () => {

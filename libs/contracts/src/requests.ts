@@ -138,6 +138,31 @@ export const createAdaptationRequest = operation({
   errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
 });
 
+export const cloneAdaptationRequest = operation({
+  id: 'cloneAdaptationRequest',
+  method: 'POST',
+  path: '/adaptation-requests/{id}/clone',
+  summary:
+    'Ask again what a request asked, for another release of your own or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.',
+  tag: 'requests',
+  who: ['vendor'],
+  params: z.strictObject({ id: uuid }),
+  bodyKind: 'json',
+  body: z
+    .strictObject({
+      release: releaseCoordinate.optional(),
+      os: osCoordinate.optional(),
+      priority: priority.optional(),
+    })
+    .refine(({ release, os }) => release !== undefined || os !== undefined, {
+      path: ['release'],
+      message: 'name another release, another OS release, or both',
+    }),
+  status: 201,
+  response: adaptationRequest,
+  errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
+});
+
 export const listAdaptationRequests = operation({
   id: 'listAdaptationRequests',
   method: 'GET',

@@ -26,6 +26,7 @@ export * from './jobs/jobs.queries.js';
 export * from './plans/load-test-plans.js';
 export * from './plans/test-plans.queries.js';
 export * from './requests/requests.queries.js';
+export * from './requests/clone-request.js';
 export * from './requests/submit-request.js';
 export * from './routing/route-job.js';
 export * from './routing/testing-capacity.queries.js';

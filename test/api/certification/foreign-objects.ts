@@ -63,6 +63,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('publishProduct', { vendor: 'dev-vendor', product: things.published }, vendor),
         both('createRelease', { vendor: 'dev-vendor', product: things.published }, vendor, release),
         both('getAdaptationRequest', { id: things.request }, vendor),
+        both('cloneAdaptationRequest', { id: things.request }, vendor, { os: 'kylinsoft/kylin-server@v10-sp3' }),
         both('getJob', { id: things.job }, vendor),
         both('getJob', { id: things.job }, operator),
         both('getJobLog', { id: things.job }, vendor),

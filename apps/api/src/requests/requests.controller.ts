@@ -1,6 +1,19 @@
 import { certificateNumbersOfJobs } from '#libs/certification';
-import { createAdaptationRequest, getAdaptationRequest, listAdaptationRequests, listTestPlans } from '#libs/contracts';
-import { jobsOfRequest, requestOfVendor, requestsOfVendor, submitRequest, testPlansInForce } from '#libs/dispatch';
+import {
+  cloneAdaptationRequest,
+  createAdaptationRequest,
+  getAdaptationRequest,
+  listAdaptationRequests,
+  listTestPlans,
+} from '#libs/contracts';
+import {
+  cloneRequest,
+  jobsOfRequest,
+  requestOfVendor,
+  requestsOfVendor,
+  submitRequest,
+  testPlansInForce,
+} from '#libs/dispatch';
 import type { PersonActor } from '#libs/domain';
 import { Controller } from '@nestjs/common';
 import { LAST_UUID, pageOf, readCursor } from '../http/cursor.js';
@@ -18,6 +31,15 @@ export class RequestsController {
     @Input() { body }: InputFor<typeof createAdaptationRequest>,
   ): Answer<typeof createAdaptationRequest> {
     const id = await submitRequest({ db: this.parts.db, actor }, body, this.parts.timing);
+    return this.#request(actor, id);
+  }
+
+  @Handles(cloneAdaptationRequest)
+  async cloneAdaptationRequest(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof cloneAdaptationRequest>,
+  ): Answer<typeof cloneAdaptationRequest> {
+    const id = await cloneRequest({ db: this.parts.db, actor }, params.id, body, this.parts.timing);
     return this.#request(actor, id);
   }
 

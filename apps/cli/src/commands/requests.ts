@@ -13,6 +13,7 @@ import {
   repeatable,
   type PlanParameterForm,
 } from './arguments.js';
+import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentWatch, withWatchOptions, type WatchCommandOptions } from './watch.js';
 
@@ -66,13 +67,57 @@ export function addRequestCommands(program: Command, open: Open): void {
           },
         }),
       );
-      if (options.watch === true) {
-        context.note(accepted(context, request));
-        await presentWatch(context, request.id, options);
-        return;
-      }
-      context.present(request, `${accepted(context, request)}\n${renderJobs(request.jobs, context.styles)}`);
+      await presentRequest(context, request, options);
     });
+  addClone(program, open);
+}
+
+interface CloneOptions extends WatchCommandOptions {
+  readonly release?: string;
+  readonly os?: string;
+  readonly priority?: string;
+  readonly watch?: boolean;
+}
+
+function addClone(program: Command, open: Open): void {
+  withWatchOptions(program.command('request-clone <request-id>'))
+    .summary(both('再次申请适配', 'ask for adaptation again'))
+    .description(
+      both(
+        '按原申请再次申请：换成另一个版本，或换到同一系统的另一个服务包（只含该系统上的目标）',
+        'ask again what a request asked: for another release, or on another service pack of the same system (its targets on that system only)',
+      ),
+    )
+    .option('--release <coordinate>', both('另一个版本', 'another release'))
+    .option('--os <coordinate>', both('同一系统的另一个版本', 'another release of the same system'))
+    .option('--priority <priority>', PRIORITIES.join(' | '))
+    .option('--watch', both('提交后跟踪到结束', 'follow the jobs to their end'))
+    .action(async (id: string, options: CloneOptions) => {
+      const body = given({
+        release: options.release === undefined ? undefined : parseRelease(options.release),
+        os: options.os,
+        priority: options.priority === undefined ? undefined : parseOneOf('--priority', PRIORITIES, options.priority),
+      });
+      const context = await open();
+      const answer = await context.client.POST('/api/v1/adaptation-requests/{id}/clone', {
+        params: { path: { id } },
+        body,
+      });
+      await presentRequest(context, unwrap(answer), options);
+    });
+}
+
+async function presentRequest(
+  context: CommandContext,
+  request: components['schemas']['AdaptationRequest'],
+  options: WatchCommandOptions & { readonly watch?: boolean },
+): Promise<void> {
+  if (options.watch === true) {
+    context.note(accepted(context, request));
+    await presentWatch(context, request.id, options);
+    return;
+  }
+  context.present(request, `${accepted(context, request)}\n${renderJobs(request.jobs, context.styles)}`);
 }
 
 function accepted(context: CommandContext, request: components['schemas']['AdaptationRequest']): string {

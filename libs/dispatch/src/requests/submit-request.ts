@@ -41,6 +41,7 @@ export interface RequestInput {
 /**
  * Submits an adaptation request of the actor's organization: one queued job per target, all or none.
  *
+ * @param clonedFrom id of the request that this one asks again
  * @returns id of the request
  * @throws DomainError `unknown-coordinate` · `no-pool-serves` naming the nearest platform that a pool serves ·
  * `no-artifact-for-platform` · `invalid-plan-parameters` · `invalid-request` plan, scheme, doubled target
@@ -49,6 +50,7 @@ export async function submitRequest(
   { db, actor }: Context<PersonActor>,
   input: RequestInput,
   timing: DispatchTiming,
+  clonedFrom: string | null = null,
 ): Promise<string> {
   const requestId = uuidv7();
   await transaction(db, async (tx) => {
@@ -111,6 +113,7 @@ export async function submitRequest(
         jobs: jobs.length,
         testPlan: plan.definition.slug,
         planVersion: plan.definition.version,
+        ...(clonedFrom === null ? {} : { clonedFrom }),
       },
     });
   });

@@ -1,0 +1,39 @@
+import type { Context } from '#libs/database';
+import { DomainError, type DispatchTiming, type PersonActor, type Priority } from '#libs/domain';
+import { clonedTargets } from './cloned-targets.js';
+import { inputOfRequest } from './requests.queries.js';
+import { submitRequest } from './submit-request.js';
+
+/** What is to be another than in the request that is asked again. */
+export interface CloneInput {
+  /** A release, of the same vendor. */
+  readonly release?: string | undefined;
+  /** An OS release: only the targets on other releases of that system are asked again, on this one. */
+  readonly os?: string | undefined;
+  readonly priority?: Priority | undefined;
+}
+
+/**
+ * Submits a request of the actor's organization again, for another release or on another service pack: same plan (the version
+ * in force now), parameters, scheme and wishes, and the same targets whatever became of their jobs.
+ *
+ * @returns id of the new request
+ * @throws DomainError `not-found` also for another organization's request · `invalid-request` where it had no target on that
+ * system · whatever `submitRequest` refuses
+ */
+export async function cloneRequest(
+  context: Context<PersonActor>,
+  requestId: string,
+  { release, os, priority }: CloneInput,
+  timing: DispatchTiming,
+): Promise<string> {
+  const original = await inputOfRequest(context.db, context.actor.organizationId, requestId);
+  const targets = clonedTargets(original.targets, os);
+  if (targets.length === 0) {
+    throw new DomainError('invalid-request', '原申请没有该系统上的目标 · The request had no target on that system', {
+      fields: [{ path: 'os', code: 'invalid', message: 'name a release of a system that the request had targets on' }],
+    });
+  }
+  const input = { ...original, targets, release: release ?? original.release, priority: priority ?? original.priority };
+  return submitRequest(context, input, timing, requestId);
+}
