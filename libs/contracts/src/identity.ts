@@ -3,17 +3,23 @@ import { z } from 'zod';
 import { operation } from './operation.js';
 import { instant, line, page, pageQuery, slug, uuid } from './primitives.js';
 
-const username = z
+export const username = z
   .string()
   .min(3)
   .max(64)
   .regex(/^[a-z0-9][a-z0-9._-]*$/);
 /** Length limits after NIST SP 800-63B: at least 12 where chosen, long ones allowed. */
-const newPassword = z.string().min(12).max(256);
-const role = z.enum(ROLES);
+export const newPassword = z.string().min(12).max(256);
+export const role = z.enum(ROLES);
 
-const membership = z
-  .object({ id: uuid, role, organization: slug, organizationName: z.string() })
+export const membership = z
+  .object({
+    id: uuid,
+    role,
+    manages: z.boolean().meta({ description: 'Whether it manages the members of the organization' }),
+    organization: slug,
+    organizationName: z.string(),
+  })
   .meta({ id: 'Membership' });
 
 export const createSession = operation({
@@ -183,7 +189,13 @@ export const addMember = operation({
   who: ['operator'],
   params: z.strictObject({ slug }),
   bodyKind: 'json',
-  body: z.strictObject({ username, displayName: line(100).optional(), role, password: newPassword.optional() }),
+  body: z.strictObject({
+    username,
+    displayName: line(100).optional(),
+    role,
+    password: newPassword.optional(),
+    manages: z.boolean().optional(),
+  }),
   status: 201,
   response: z.object({ username: z.string(), membership }),
   errors: ['not-found', 'already-exists'],

@@ -7,6 +7,9 @@ export {
   forgetIdempotencyKeys,
   type IdempotentWrite,
 } from '#libs/database';
+export * from './applications/applications.queries.js';
+export * from './applications/apply-for-organization.js';
+export * from './applications/decide-application.js';
 export * from './artifacts/blob-store.js';
 export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
@@ -27,8 +30,16 @@ export * from './identity/persons.queries.js';
 export * from './identity/revoke-api-key.js';
 export * from './identity/secrets.js';
 export * from './identity/set-password.js';
+export * from './invitations/accept-invitation.js';
+export * from './invitations/create-invitation.js';
+export { invitationsOfOrganization, type InvitationRow } from './invitations/invitations.queries.js';
+export * from './invitations/revoke-invitation.js';
 export * from './organizations/add-member.js';
-export * from './organizations/create-organization.js';
+export { createOrganization, type NewOrganization } from './organizations/create-organization.js';
+export * from './organizations/end-membership.js';
+export { managedOrganization } from './organizations/managed-organization.js';
+export * from './organizations/members.queries.js';
+export * from './organizations/update-member.js';
 export * from './organizations/organizations.queries.js';
 export * from './policies/activate-policy.js';
 export * from './policies/create-policy.js';

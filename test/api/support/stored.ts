@@ -10,6 +10,7 @@ const BUSINESS_TABLES = [
   'organizations',
   'persons',
   'memberships',
+  'invitations',
   'api_keys',
   'products',
   'releases',

@@ -1,12 +1,13 @@
 import { createClient, ProblemError, unwrap } from '#libs/client';
 import { ROLES } from '#libs/domain';
 import type { Command } from 'commander';
-import { CommandEnded, type CommandContext } from '../context.js';
-import { EXIT, UsageError } from '../exit-codes.js';
+import type { CommandContext } from '../context.js';
+import { UsageError } from '../exit-codes.js';
 import { membershipText, renderMe } from '../rendering/identity.js';
 import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
-import { passwordFromPipe, promptLine, promptPassword } from '../session/read-password.js';
+import { promptLine } from '../session/read-password.js';
+import { readPassword, typed } from '../session/secrets-of-person.js';
 import { withoutSession, withSession } from '../session/session-file.js';
 import { parseOneOf } from './arguments.js';
 import { given } from './given.js';
@@ -89,33 +90,6 @@ async function readUsername({ terminal }: CommandContext): Promise<string> {
   const username = await typed(promptLine(terminal.stdin, terminal.stderr, `${both('账户', 'Account')}: `));
   if (username === '') throw new UsageError('没有输入账户 · No account was given');
   return username;
-}
-
-async function readPassword(context: CommandContext, username: string, fromPipe: boolean): Promise<string> {
-  const { terminal, settings } = context;
-  if (fromPipe) return await nonEmpty(passwordFromPipe(terminal.stdin));
-  if (settings.SHIPEI_PASSWORD !== undefined) return settings.SHIPEI_PASSWORD;
-  if (terminal.stdin.isTTY !== true) {
-    throw new UsageError(
-      '没有终端可输入密码：用 --password-stdin 或 SHIPEI_PASSWORD · No terminal to type the password on: use --password-stdin or SHIPEI_PASSWORD',
-    );
-  }
-  return await nonEmpty(
-    typed(promptPassword(terminal.stdin, terminal.stderr, `${both('密码', 'Password')} (${username}): `)),
-  );
-}
-
-/** @throws CommandEnded where the person gave up */
-async function typed(read: Promise<string | undefined>): Promise<string> {
-  const text = await read;
-  if (text === undefined) throw new CommandEnded(EXIT.interrupted);
-  return text;
-}
-
-async function nonEmpty(read: Promise<string>): Promise<string> {
-  const password = await read;
-  if (password === '') throw new UsageError('没有输入密码 · No password was given');
-  return password;
 }
 
 function sendsInTheClear(url: string): boolean {

@@ -15,8 +15,11 @@ const KIND = {
   'platform-operator': '平台运营 platform operator',
 } as const satisfies Record<Organization['kinds'][number], string>;
 
+const MANAGES = '[管理 manages]';
+
 export function membershipText(membership: Membership): string {
-  return `${label(ROLE_WORDS[membership.role])} @ ${membership.organization} (${membership.organizationName})`;
+  const manages = membership.manages ? ` ${MANAGES}` : '';
+  return `${label(ROLE_WORDS[membership.role])}${manages} @ ${membership.organization} (${membership.organizationName})`;
 }
 
 export function renderMe(

@@ -67,6 +67,10 @@ export class Membership {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  /** Invites, ends and helps the members of the organization. */
+  @Column('boolean', { name: 'manages', default: false })
+  manages!: boolean;
 }
 
 @Entity('sessions')

@@ -8,6 +8,7 @@ export interface MembershipRow {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  readonly manages: boolean;
   readonly organizationId: string;
   readonly organization: string;
   readonly organizationName: string;
@@ -15,7 +16,7 @@ export interface MembershipRow {
 }
 
 const MEMBERSHIP = `
-  SELECT m.id, m.person_id AS "personId", p.username, p.display_name AS "displayName", m.role,
+  SELECT m.id, m.person_id AS "personId", p.username, p.display_name AS "displayName", m.role, m.manages,
          o.id AS "organizationId", o.slug AS organization, o.name AS "organizationName", o.kinds AS "organizationKinds"
     FROM memberships m
     JOIN persons p ON p.id = m.person_id AND p.disabled_at IS NULL
