@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
 import { applications } from './registry/applications.js';
+import { credentials } from './registry/credentials.js';
 import { idempotency } from './registry/idempotency.js';
 import { identity } from './registry/identity.js';
 import { invitations } from './registry/invitations.js';
@@ -21,6 +22,7 @@ describe('the registry', () => {
   const open = (): TestService => service;
   identity(open);
   applications(open);
+  credentials(open);
   invitations(open);
   members(open);
   idempotency(open);

@@ -1,11 +1,17 @@
 import {
   acceptInvitation,
   applyForOrganization,
+  changePassword,
   createInvitation,
+  createRecovery,
+  createSession,
   endMembership,
   joinByInvitation,
   lookUpApplication,
+  recoverPassword,
   rejectApplication,
+  rotateApiKey,
+  switchSession,
 } from '#libs/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { JOB_ID, REQUEST_ID, SESSION } from './support/samples.js';
@@ -72,6 +78,33 @@ describe('how organizations and people come in', () => {
         bodies.push(body);
         return { username: body.username, membership: SESSION.membership };
       })
+      .on(switchSession, ({ body }) => {
+        bodies.push(body);
+        return { ...SESSION, token: 'shs_new', membership: { ...SESSION.membership, organization: body.organization } };
+      })
+      .on(changePassword, ({ body }) => {
+        bodies.push(body);
+      })
+      .on(recoverPassword, ({ body }) => {
+        bodies.push(body);
+      })
+      .on(createRecovery, () => ({ token: 'shr_once', expiresAt: LATER }))
+      .on(rotateApiKey, ({ body, params }) => {
+        bodies.push(body);
+        return {
+          id: params.id,
+          name: 'ci',
+          prefix: 'shk_new',
+          createdAt: LATER,
+          expiresAt: null,
+          revokedAt: null,
+          lastUsedAt: LATER,
+          rotatedAt: LATER,
+          previousUntil: LATER,
+          key: 'shk_newest',
+        };
+      })
+      .on(createSession, () => SESSION)
       .on(endMembership, () => undefined);
     person = await Person.at(await service.start());
   });
@@ -127,6 +160,45 @@ describe('how organizations and people come in', () => {
       { token: 'shi_once', username: 'wang', displayName: '王', password: 'a long enough password' },
       { token: 'shi_once' },
     ]);
+  });
+
+  it('goes on as another membership with the session that is kept', async () => {
+    expect((await person.run(['switch', 'beijing'])).code).toBe(2);
+    await person.run(['login', '-u', 'li', '--password-stdin'], { input: 'p\n' });
+    const ran = await person.run(['switch', 'beijing', '--role', 'vendor']);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).not.toContain('shs_new');
+    expect(bodies).toEqual([{ organization: 'beijing', role: 'vendor' }]);
+    await person.run(['organizations', 'end-membership', 'dameng', JOB_ID]);
+    expect(service.authorizations.at(-1)).toBe('Bearer shs_new');
+  });
+
+  it('changes the password and forgets the session, which has ended', async () => {
+    await person.run(['login', '-u', 'li', '--password-stdin'], { input: 'p\n' });
+    const ran = await person.run(['password', '--new-password-stdin'], {
+      env: { SHIPEI_PASSWORD: 'the present password' },
+      input: 'the next password\n',
+    });
+    expect(ran).toMatchObject({ code: 0 });
+    expect(bodies).toEqual([{ currentPassword: 'the present password', newPassword: 'the next password' }]);
+    expect((await person.run(['logout'])).code).toBe(2);
+  });
+
+  it('issues a recovery, and recovers by it', async () => {
+    const issued = await person.run(['organizations', 'recover-member', 'dameng', JOB_ID]);
+    expect(issued.stdout).toMatch(/\nshr_once\n$/);
+    const env = { SHIPEI_ONE_TIME_TOKEN: 'shr_once' };
+    const ran = await person.run(['recover', '--new-password-stdin'], { env, input: 'the next password\n' });
+    expect(ran).toMatchObject({ code: 0 });
+    expect(bodies).toEqual([{ token: 'shr_once', password: 'the next password' }]);
+    expect((await person.run(['recover'], { env })).code).toBe(2);
+  });
+
+  it('rotates a key, and shows the new one once', async () => {
+    const ran = await person.run(['api-keys', 'rotate', JOB_ID, '--overlap-hours', '2']);
+    expect(ran.stdout).toMatch(/\nshk_newest\n$/);
+    await person.run(['api-keys', 'rotate', JOB_ID]);
+    expect(bodies).toEqual([{ overlapHours: 2 }, { overlapHours: 24 }]);
   });
 
   it('ends a membership', async () => {

@@ -153,3 +153,32 @@ export const joinByInvitation = operation({
   response: z.object({ username: z.string(), membership }),
   errors: ['one-time-token-invalid', 'already-exists', 'rate-limited'],
 });
+
+export const createRecovery = operation({
+  id: 'createRecovery',
+  method: 'POST',
+  path: '/organizations/{slug}/members/{id}/recovery',
+  summary:
+    'Issue a one-time token, valid for a day, by which a member sets a new password: a managing member for plain members of this organization alone, an operator for anybody else. Shown once.',
+  tag: 'members',
+  who: 'signed-in',
+  params: ofMember,
+  bodyKind: 'none',
+  status: 201,
+  secretAnswer: true,
+  response: z.object({ token: z.string(), expiresAt: instant }),
+  errors: ['not-found', 'session-required'],
+});
+
+export const recoverPassword = operation({
+  id: 'recoverPassword',
+  method: 'POST',
+  path: '/recovery',
+  summary: 'Set a new password by a recovery token. All sessions of the person end, and API keys are revoked.',
+  tag: 'members',
+  who: 'public',
+  bodyKind: 'json',
+  body: z.strictObject({ token: oneTimeToken, password: newPassword }),
+  status: 204,
+  errors: ['one-time-token-invalid', 'rate-limited'],
+});

@@ -21,6 +21,7 @@ import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-
 import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js';
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 
 const ENTITIES = [
   identity,
@@ -46,6 +47,7 @@ const MIGRATIONS = [
   Solutions1764000006000,
   SecondReviews1764000007000,
   Joining1764000009000,
+  RotationAndRecovery1764000009100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

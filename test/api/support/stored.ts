@@ -11,6 +11,7 @@ const BUSINESS_TABLES = [
   'persons',
   'memberships',
   'invitations',
+  'recovery_tokens',
   'api_keys',
   'products',
   'releases',

@@ -1,10 +1,12 @@
 import {
   acceptInvitation as acceptInvitationOperation,
   createInvitation as createInvitationOperation,
+  createRecovery as createRecoveryOperation,
   endMembership as endMembershipOperation,
   joinByInvitation as joinByInvitationOperation,
   listInvitations,
   listMembers,
+  recoverPassword as recoverPasswordOperation,
   revokeInvitation as revokeInvitationOperation,
   updateMember as updateMemberOperation,
 } from '#libs/contracts';
@@ -12,11 +14,13 @@ import type { PersonActor } from '#libs/domain';
 import {
   acceptInvitation,
   createInvitation,
+  createRecovery,
   endMembership,
   invitationsOfOrganization,
   joinByInvitation,
   managedOrganization,
   membersOfOrganization,
+  recoverPassword,
   revokeInvitation,
   updateMember,
 } from '#libs/registry';
@@ -114,5 +118,22 @@ export class MembersController {
   ): Answer<typeof joinByInvitationOperation> {
     const membership = await joinByInvitation(this.parts.db, body, request.id);
     return { username: membership.username, membership };
+  }
+
+  @Handles(createRecoveryOperation)
+  async createRecovery(
+    @Person() actor: PersonActor,
+    @Input() { params }: InputFor<typeof createRecoveryOperation>,
+  ): Answer<typeof createRecoveryOperation> {
+    return createRecovery({ db: this.parts.db, actor }, { organization: params.slug, membershipId: params.id });
+  }
+
+  @Handles(recoverPasswordOperation)
+  @RouteConfig(SIGN_IN_LIMIT)
+  async recoverPassword(
+    @Input() { body }: InputFor<typeof recoverPasswordOperation>,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await recoverPassword(this.parts.db, body, request.id);
   }
 }

@@ -88,6 +88,21 @@ function addMembers(organizations: Command, open: Open): void {
       });
   }
   organizations
+    .command('recover-member <slug> <membership>')
+    .description(both('为忘记密码的成员签发恢复令牌', 'issue a recovery token for a member who lost the password'))
+    .action(async (slug: string, id: string) => {
+      const context = await open();
+      const params = { path: { slug, id } };
+      const recovery = unwrap(
+        await context.client.POST('/api/v1/organizations/{slug}/members/{id}/recovery', { params }),
+      );
+      const kept = both(
+        '令牌只显示这一次（对方用 shipei recover）',
+        'the token is shown this once (for shipei recover)',
+      );
+      context.present(recovery, `${kept}:\n${recovery.token}`);
+    });
+  organizations
     .command('end-membership <slug> <membership>')
     .description(
       both(

@@ -18,6 +18,18 @@ export async function readPassword(context: CommandContext, about: string, fromP
   return typedSecret(context, `${both('密码', 'Password')} (${about}): `);
 }
 
+/** A password to be set: from the pipe where that was said, or the prompt. */
+export async function readNewPassword(context: CommandContext, fromPipe: boolean): Promise<string> {
+  const { terminal } = context;
+  if (fromPipe) return nonEmpty(await passwordFromPipe(terminal.stdin));
+  if (terminal.stdin.isTTY !== true) {
+    throw new UsageError(
+      '没有终端可输入新密码：用 --new-password-stdin · No terminal to type the new password on: use --new-password-stdin',
+    );
+  }
+  return typedSecret(context, `${both('新密码', 'New password')}: `);
+}
+
 /** A one-time token or the secret of an application: from SHIPEI_ONE_TIME_TOKEN or the prompt. */
 export async function readOneTimeToken(context: CommandContext): Promise<string> {
   const { terminal, settings } = context;

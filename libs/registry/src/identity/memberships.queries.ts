@@ -1,6 +1,7 @@
 import { rows } from '#libs/database';
 import type { OrganizationKind, Role } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { USE_IS_STALE } from './note-api-key-use.js';
 
 export interface MembershipRow {
   readonly id: string;
@@ -46,16 +47,17 @@ export async function membershipOfSession(
   return found[0];
 }
 
-/** The membership that a live API key acts for. */
+/** The membership that a live API key acts for, by its secret or by the one before, for as long as that lasts. */
 export async function membershipOfApiKey(
   db: Pick<EntityManager, 'query'>,
   keyHash: Buffer,
-): Promise<(MembershipRow & { expired: boolean }) | undefined> {
-  const found = await rows<MembershipRow & { expired: boolean }>(
+): Promise<(MembershipRow & { expired: boolean; useIsStale: boolean }) | undefined> {
+  const found = await rows<MembershipRow & { expired: boolean; useIsStale: boolean }>(
     db,
-    `SELECT x.*, coalesce(k.expires_at <= now(), false) AS expired
+    `SELECT x.*, ${USE_IS_STALE} AS "useIsStale",
+            coalesce(k.expires_at <= now(), false) OR (k.key_hash <> $1 AND k.previous_until <= now()) AS expired
        FROM api_keys k JOIN (${MEMBERSHIP}) x ON x.id = k.membership_id
-      WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
+      WHERE (k.key_hash = $1 OR k.previous_key_hash = $1) AND k.revoked_at IS NULL`,
     [keyHash],
   );
   return found[0];

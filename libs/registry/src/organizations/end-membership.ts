@@ -24,6 +24,11 @@ export async function endMembership(
     refuseLastOne(member);
     await tx.query('UPDATE memberships SET ended_at = now(), manages = false WHERE id = $1', [member.id]);
     await revokeCredentials(tx, { membershipId: member.id });
+    // Whatever they handed out to let others in ends with them.
+    await tx.query(
+      'UPDATE recovery_tokens SET revoked_at = now() WHERE issued_by = $1 AND used_at IS NULL AND revoked_at IS NULL',
+      [member.id],
+    );
     await tx.query(
       'UPDATE invitations SET revoked_at = now() WHERE invited_by = $1 AND accepted_at IS NULL AND revoked_at IS NULL',
       [member.id],
