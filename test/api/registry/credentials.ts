@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createApiKey, authenticatePerson, setPassword } from '#libs/registry';
+import { authenticatePerson, createApiKey, createInvitation, createRecovery, setPassword } from '#libs/registry';
 import type { TestService } from '../../support/service.js';
 import { refused, send, succeed, type Call } from '../support/http.js';
 import { joinAs, signIn, type Member } from '../support/members.js';
@@ -140,13 +140,21 @@ export function credentials(open: () => TestService): void {
         expect(new Date((await used()) ?? 0).getFullYear()).toBeGreaterThan(2020);
       });
 
-      it('is not made by a session that ended after the caller was known', async () => {
-        const owner = await joinAs(service, 'vendor');
+      it('is not made by a session that ended after the caller was known, nor is an invitation or a recovery', async () => {
+        const { manager: owner, member } = await staffOf(service);
+        const { id: membershipId } = await membershipOf(service, member);
         const { db } = service.parts;
         const actor = await authenticatePerson(db, owner.token, null);
         await setPassword({ db, actor: { kind: 'system', process: 'test', requestId: null } }, owner.username, NEW);
-        const late = createApiKey({ db, actor }, owner.token, { name: 'late', expiresAt: null });
-        await expect(late).rejects.toMatchObject({ code: 'unauthenticated' });
+        const { token, organization } = owner;
+        const invitation = { organization, role: 'vendor', manages: true, validForHours: 1 } as const;
+        const late = await Promise.allSettled([
+          createApiKey({ db, actor }, token, { name: 'late', expiresAt: null }),
+          createInvitation({ db, actor }, token, invitation),
+          createRecovery({ db, actor }, token, { organization, membershipId }),
+        ]);
+        const ended = { status: 'rejected', reason: { code: 'unauthenticated' } };
+        expect(late).toMatchObject([ended, ended, ended]);
       });
     });
 

@@ -28,7 +28,7 @@ import { Controller, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { FIRST_UUID, LAST_UUID, pageOf, readCursor } from '../http/cursor.js';
-import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
+import { Handles, Input, Person, Token, type Answer, type InputFor } from '../http/handles.js';
 import { SIGN_IN_LIMIT } from '../http/rate-limit.js';
 import { Parts } from '../parts.js';
 
@@ -72,9 +72,10 @@ export class MembersController {
   @Handles(createInvitationOperation)
   async createInvitation(
     @Person() actor: PersonActor,
+    @Token() token: string,
     @Input() { params, body }: InputFor<typeof createInvitationOperation>,
   ): Answer<typeof createInvitationOperation> {
-    return createInvitation({ db: this.parts.db, actor }, { organization: params.slug, ...body });
+    return createInvitation({ db: this.parts.db, actor }, token, { organization: params.slug, ...body });
   }
 
   @Handles(listInvitations)
@@ -123,9 +124,10 @@ export class MembersController {
   @Handles(createRecoveryOperation)
   async createRecovery(
     @Person() actor: PersonActor,
+    @Token() token: string,
     @Input() { params }: InputFor<typeof createRecoveryOperation>,
   ): Answer<typeof createRecoveryOperation> {
-    return createRecovery({ db: this.parts.db, actor }, { organization: params.slug, membershipId: params.id });
+    return createRecovery({ db: this.parts.db, actor }, token, { organization: params.slug, membershipId: params.id });
   }
 
   @Handles(recoverPasswordOperation)

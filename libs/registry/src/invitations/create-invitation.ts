@@ -2,6 +2,7 @@ import { audit, Invitation, transaction, type Context } from '#libs/database';
 import { DomainError, roleFitsOrganization, type PersonActor, type Role } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { requireSession } from '../identity/authenticate.js';
+import { holdSession } from '../identity/hold-session.js';
 import { newSecret } from '../identity/secrets.js';
 import { managedOrganization, requireRoleManaged } from '../organizations/managed-organization.js';
 import type { InvitationRow } from './invitations.queries.js';
@@ -17,14 +18,17 @@ export interface NewInvitation {
 /**
  * Invites whoever brings the token, which is only in the answer, to a role in an organization.
  *
- * @throws DomainError `session-required`, `not-found`, `forbidden`, `invalid-request` where the role does not fit
+ * @param token of the session that asks
+ * @throws DomainError `session-required`, `unauthenticated` where it ended meanwhile, `not-found`, `forbidden`, `invalid-request` where the role does not fit
  */
 export async function createInvitation(
   { db, actor }: Context<PersonActor>,
+  token: string,
   input: NewInvitation,
 ): Promise<InvitationRow & { token: string }> {
   requireSession(actor);
   return transaction(db, async (tx) => {
+    await holdSession(tx, actor, token);
     const organization = await managedOrganization(tx, actor, input.organization);
     requireRoleManaged(actor, organization, input.role);
     if (!roleFitsOrganization(input.role, organization.kinds)) throw roleDoesNotFit(organization.slug);

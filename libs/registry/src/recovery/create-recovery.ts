@@ -2,6 +2,7 @@ import { audit, RecoveryToken, row, transaction, type Context } from '#libs/data
 import { DomainError, isManagersToRecover, notFound, type PersonActor } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { requireSession } from '../identity/authenticate.js';
+import { holdSession } from '../identity/hold-session.js';
 import { membershipsOfPerson } from '../identity/memberships.queries.js';
 import { newSecret } from '../identity/secrets.js';
 import { managedOrganization } from '../organizations/managed-organization.js';
@@ -12,16 +13,19 @@ const VALID_HOURS = 24;
  * Issues a one-time token by which a member sets a new password; it is only in the answer. A token issued before ends. A
  * manager helps those who are plain members of their organization alone, an operator everybody; nobody themselves.
  *
- * @throws DomainError `session-required`, `not-found`, `forbidden`
+ * @param token of the session that asks
+ * @throws DomainError `session-required`, `unauthenticated` where it ended meanwhile, `not-found`, `forbidden`
  */
 export async function createRecovery(
   { db, actor }: Context<PersonActor>,
+  token: string,
   input: { readonly organization: string; readonly membershipId: string },
 ): Promise<{ token: string; expiresAt: Date }> {
   requireSession(actor);
   const { secret, hash } = newSecret('recovery');
   const expiresAt = new Date(Date.now() + VALID_HOURS * 3_600_000);
   await transaction(db, async (tx) => {
+    await holdSession(tx, actor, token);
     const organization = await managedOrganization(tx, actor, input.organization);
     // Locked: of two tokens issued at once the second ends the first.
     const person = await row<{ id: string }>(
