@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
+import { applications } from './registry/applications.js';
+import { credentials } from './registry/credentials.js';
 import { idempotency } from './registry/idempotency.js';
 import { identity } from './registry/identity.js';
+import { invitations } from './registry/invitations.js';
+import { members } from './registry/members.js';
 import { productsAndReleases } from './registry/products.js';
 import { whoMayCall } from './registry/who-may-call.js';
 
@@ -17,6 +21,10 @@ describe('the registry', () => {
 
   const open = (): TestService => service;
   identity(open);
+  applications(open);
+  credentials(open);
+  invitations(open);
+  members(open);
   idempotency(open);
   productsAndReleases(open);
   whoMayCall(open);

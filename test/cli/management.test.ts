@@ -50,6 +50,9 @@ describe('organizations, centers, agents, API keys', () => {
         createdAt: LATER,
         expiresAt: body.expiresAt ?? null,
         revokedAt: null,
+        lastUsedAt: null,
+        rotatedAt: null,
+        previousUntil: null,
         key: 'shk_abcdef',
       }))
       .on(revokeApiKey, () => undefined);

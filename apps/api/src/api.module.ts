@@ -15,7 +15,9 @@ import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
+import { ApplicationsController } from './identity/applications.controller.js';
 import { IdentityController } from './identity/identity.controller.js';
+import { MembersController } from './identity/members.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
 import { BundleController } from './matrix/bundle.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
@@ -33,6 +35,7 @@ import { RequestsController } from './requests/requests.controller.js';
 /** Controllers of the contract's operations, all below {@link API_BASE}. */
 export const CONTRACT_CONTROLLERS = [
   AgentsController,
+  ApplicationsController,
   ArtifactsController,
   AttemptsController,
   AuditController,
@@ -47,6 +50,7 @@ export const CONTRACT_CONTROLLERS = [
   InheritancesController,
   JobsController,
   MatrixController,
+  MembersController,
   MatrixQueriesController,
   OrganizationsController,
   PoliciesController,

@@ -2,6 +2,7 @@ import { API_VERSION } from '#libs/contracts';
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agents.js';
 import { addApiKeyCommands } from './commands/api-keys.js';
+import { addApplicationCommands } from './commands/applications.js';
 import { addBundleCommands } from './commands/bundle.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
@@ -13,6 +14,7 @@ import { addGapCommand } from './commands/gaps.js';
 import { addJobCommands } from './commands/jobs.js';
 import { addMatrixCommands } from './commands/matrix.js';
 import type { Open } from './commands/open.js';
+import { addMemberCommands } from './commands/members.js';
 import { addOrganizationCommands } from './commands/organizations.js';
 import { addPolicyCommands } from './commands/policies.js';
 import { addProductCommands } from './commands/products.js';
@@ -34,6 +36,7 @@ ${both('环境变量', 'environment')}:
   SHIPEI_URL       ${both('服务地址', 'address of the service')}
   SHIPEI_TOKEN     ${both('会话令牌或 API 密钥，优先于保存的会话', 'session token or API key, before the stored session')}
   SHIPEI_PASSWORD  ${both('login 与新账户的密码', 'password for login and for new accounts')}
+  SHIPEI_ONE_TIME_TOKEN  ${both('邀请、找回密码或入驻申请的令牌', 'token of an invitation, a recovery or an application')}
 
 ${both('退出码', 'exit codes')}:
   0  ${both('成功', 'done')}
@@ -80,7 +83,9 @@ export function createProgram(terminal: Terminal): Command {
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);
   addCatalogueCommands(program, open);
-  addOrganizationCommands(program, open);
+  const organizations = addOrganizationCommands(program, open);
+  addMemberCommands(program, organizations, open);
+  addApplicationCommands(program, open);
   addCenterCommands(program, open);
   addAgentCommands(program, open);
   addApiKeyCommands(program, open);

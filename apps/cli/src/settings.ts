@@ -10,6 +10,8 @@ const cliSettings = z.object({
   SHIPEI_TOKEN: z.string().min(1).optional(),
   /** Password for `shipei login` where nobody can type it. */
   SHIPEI_PASSWORD: z.string().min(1).optional(),
+  /** Invitation, recovery token or secret of an application, where nobody can type it. */
+  SHIPEI_ONE_TIME_TOKEN: z.string().min(1).optional(),
   XDG_CONFIG_HOME: z.string().startsWith('/').optional(),
 });
 export type CliSettings = z.infer<typeof cliSettings>;

@@ -3,17 +3,23 @@ import { z } from 'zod';
 import { operation } from './operation.js';
 import { instant, line, page, pageQuery, slug, uuid } from './primitives.js';
 
-const username = z
+export const username = z
   .string()
   .min(3)
   .max(64)
   .regex(/^[a-z0-9][a-z0-9._-]*$/);
 /** Length limits after NIST SP 800-63B: at least 12 where chosen, long ones allowed. */
-const newPassword = z.string().min(12).max(256);
-const role = z.enum(ROLES);
+export const newPassword = z.string().min(12).max(256);
+export const role = z.enum(ROLES);
 
-const membership = z
-  .object({ id: uuid, role, organization: slug, organizationName: z.string() })
+export const membership = z
+  .object({
+    id: uuid,
+    role,
+    manages: z.boolean().meta({ description: 'Whether it manages the members of the organization' }),
+    organization: slug,
+    organizationName: z.string(),
+  })
   .meta({ id: 'Membership' });
 
 export const createSession = operation({
@@ -48,6 +54,35 @@ export const deleteCurrentSession = operation({
   errors: ['session-required'],
 });
 
+export const switchSession = operation({
+  id: 'switchSession',
+  method: 'POST',
+  path: '/sessions/current/membership',
+  summary:
+    'Go on as another membership of the same person: under a new token, until the same moment; the old one ends.',
+  tag: 'identity',
+  who: 'signed-in',
+  bodyKind: 'json',
+  body: z.strictObject({ organization: slug, role: role.optional() }),
+  status: 201,
+  secretAnswer: true,
+  response: z.object({ token: z.string(), expiresAt: instant, membership }),
+  errors: ['not-found', 'session-required'],
+});
+
+export const changePassword = operation({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/me/password',
+  summary: 'Change the password of who is signed in. All their sessions end, this one too, and API keys are revoked.',
+  tag: 'identity',
+  who: 'signed-in',
+  bodyKind: 'json',
+  body: z.strictObject({ currentPassword: z.string().min(1).max(256), newPassword }),
+  status: 204,
+  errors: ['session-required', 'wrong-credentials', 'rate-limited'],
+});
+
 export const getMe = operation({
   id: 'getMe',
   method: 'GET',
@@ -69,6 +104,9 @@ const apiKey = z
     createdAt: instant,
     expiresAt: instant.nullable(),
     revokedAt: instant.nullable(),
+    lastUsedAt: instant.nullable().meta({ description: 'To within a minute' }),
+    rotatedAt: instant.nullable(),
+    previousUntil: instant.nullable().meta({ description: 'Until when the secret before the last rotation works' }),
   })
   .meta({ id: 'ApiKey' });
 
@@ -85,6 +123,23 @@ export const createApiKey = operation({
   secretAnswer: true,
   response: apiKey.extend({ key: z.string() }),
   errors: ['session-required'],
+});
+
+export const rotateApiKey = operation({
+  id: 'rotateApiKey',
+  method: 'POST',
+  path: '/api-keys/{id}/rotation',
+  summary:
+    'Give an API key of the current membership a new secret, shown once; the one before works on for the overlap.',
+  tag: 'identity',
+  who: 'signed-in',
+  params: z.strictObject({ id: uuid }),
+  bodyKind: 'json',
+  body: z.strictObject({ overlapHours: z.int().min(0).max(168).default(24) }),
+  status: 200,
+  secretAnswer: true,
+  response: apiKey.extend({ key: z.string() }),
+  errors: ['not-found', 'session-required', 'illegal-transition'],
 });
 
 export const listApiKeys = operation({
@@ -183,7 +238,13 @@ export const addMember = operation({
   who: ['operator'],
   params: z.strictObject({ slug }),
   bodyKind: 'json',
-  body: z.strictObject({ username, displayName: line(100).optional(), role, password: newPassword.optional() }),
+  body: z.strictObject({
+    username,
+    displayName: line(100).optional(),
+    role,
+    password: newPassword.optional(),
+    manages: z.boolean().optional(),
+  }),
   status: 201,
   response: z.object({ username: z.string(), membership }),
   errors: ['not-found', 'already-exists'],

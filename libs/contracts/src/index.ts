@@ -2,6 +2,7 @@
  * The public contract: one zod schema per shape gives the type, the validator and the OpenAPI document.
  */
 export * from './agent-protocol.js';
+export * from './applications.js';
 export * from './audit.js';
 export * from './bundle.js';
 export * from './catalogue.js';
@@ -14,6 +15,7 @@ export * from './gaps.js';
 export * from './identity.js';
 export * from './inheritances.js';
 export * from './matrix-queries.js';
+export * from './members.js';
 export * from './operation.js';
 export * from './operations.js';
 export * from './policies.js';

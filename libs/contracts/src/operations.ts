@@ -1,4 +1,5 @@
 import * as agentProtocol from './agent-protocol.js';
+import * as applications from './applications.js';
 import * as audit from './audit.js';
 import * as bundle from './bundle.js';
 import * as catalogue from './catalogue.js';
@@ -10,6 +11,7 @@ import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
 import * as matrixQueries from './matrix-queries.js';
+import * as members from './members.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
 import * as products from './products.js';
@@ -24,6 +26,8 @@ function isOperation(value: unknown): value is Operation {
 /** Every operation of the API, in the order the documents show them. */
 export const OPERATIONS: readonly Operation[] = [
   identity,
+  applications,
+  members,
   products,
   statements,
   catalogue,

@@ -6,6 +6,7 @@ import * as catalogueFacts from './entities/catalogue-facts.js';
 import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
 import * as identity from './entities/identity.js';
+import * as joining from './entities/joining.js';
 import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
@@ -19,9 +20,12 @@ import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-f
 import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-revisions.js';
 import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js';
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
+import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 
 const ENTITIES = [
   identity,
+  joining,
   registry,
   statements,
   catalogue,
@@ -42,6 +46,8 @@ const MIGRATIONS = [
   FollowRevisions1764000005000,
   Solutions1764000006000,
   SecondReviews1764000007000,
+  Joining1764000009000,
+  RotationAndRecovery1764000009100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

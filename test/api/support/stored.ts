@@ -10,6 +10,8 @@ const BUSINESS_TABLES = [
   'organizations',
   'persons',
   'memberships',
+  'invitations',
+  'recovery_tokens',
   'api_keys',
   'products',
   'releases',

@@ -14,7 +14,7 @@ const CREATED = '2026-11-23T13:00:00Z';
 export const SESSION: SessionOutput = {
   token: 'st_the-session-token',
   expiresAt: '2026-11-24T13:00:00Z',
-  membership: { id: REVIEW_ID, role: 'vendor', organization: 'dameng', organizationName: '达梦' },
+  membership: { id: REVIEW_ID, role: 'vendor', manages: false, organization: 'dameng', organizationName: '达梦' },
 };
 
 export function job(changes: Partial<JobOutput> = {}): JobOutput {

@@ -1,19 +1,25 @@
 import {
+  changePassword as changePasswordOperation,
   createApiKey as createApiKeyOperation,
   createSession as createSessionOperation,
   deleteCurrentSession,
   getMe,
   listApiKeys,
   revokeApiKey as revokeApiKeyOperation,
+  rotateApiKey as rotateApiKeyOperation,
+  switchSession as switchSessionOperation,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
 import {
   apiKeysOfMembership,
+  changePassword,
   createApiKey,
   createSession,
   endSession,
   membershipsOfPerson,
   revokeApiKey,
+  rotateApiKey,
+  switchSession,
 } from '#libs/registry';
 import { Controller, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -41,6 +47,24 @@ export class IdentityController {
     await endSession({ db: this.parts.db, actor }, token);
   }
 
+  @Handles(switchSessionOperation)
+  async switchSession(
+    @Person() actor: PersonActor,
+    @Token() token: string,
+    @Input() { body }: InputFor<typeof switchSessionOperation>,
+  ): Answer<typeof switchSessionOperation> {
+    return switchSession({ db: this.parts.db, actor }, token, body);
+  }
+
+  @Handles(changePasswordOperation)
+  @RouteConfig(SIGN_IN_LIMIT)
+  async changePassword(
+    @Person() actor: PersonActor,
+    @Input() { body }: InputFor<typeof changePasswordOperation>,
+  ): Promise<void> {
+    await changePassword({ db: this.parts.db, actor }, body);
+  }
+
   @Handles(getMe)
   async getMe(@Person() actor: PersonActor): Answer<typeof getMe> {
     const memberships = await membershipsOfPerson(this.parts.db, actor.personId);
@@ -52,10 +76,20 @@ export class IdentityController {
   @Handles(createApiKeyOperation)
   async createApiKey(
     @Person() actor: PersonActor,
+    @Token() token: string,
     @Input() { body }: InputFor<typeof createApiKeyOperation>,
   ): Answer<typeof createApiKeyOperation> {
     const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt);
-    return createApiKey({ db: this.parts.db, actor }, { name: body.name, expiresAt });
+    return createApiKey({ db: this.parts.db, actor }, token, { name: body.name, expiresAt });
+  }
+
+  @Handles(rotateApiKeyOperation)
+  async rotateApiKey(
+    @Person() actor: PersonActor,
+    @Token() token: string,
+    @Input() { params, body }: InputFor<typeof rotateApiKeyOperation>,
+  ): Answer<typeof rotateApiKeyOperation> {
+    return rotateApiKey({ db: this.parts.db, actor }, token, { id: params.id, ...body });
   }
 
   @Handles(listApiKeys)

@@ -2,7 +2,7 @@ import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
 import { renderApiKeys } from '../rendering/identity.js';
 import { both } from '../rendering/words.js';
-import { parseInstant } from './arguments.js';
+import { parseInstant, parseWhole } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
@@ -20,6 +20,30 @@ export function addApiKeyCommands(program: Command, open: Open): void {
       context.present(
         key,
         `${renderApiKeys([key], context.styles)}\n\n${both('密钥只显示这一次', 'the key is shown this once')}:\n${key.key}`,
+      );
+    });
+  keys
+    .command('rotate <id>')
+    .description(
+      both('更换密钥，旧的在重叠期内仍有效', 'give a key a new secret; the one before works on for the overlap'),
+    )
+    .option(
+      '--overlap-hours <hours>',
+      both('重叠小时数，0 至 168，默认 24', 'hours of overlap, 0 to 168, 24 unless told'),
+    )
+    .action(async (id: string, options: { readonly overlapHours?: string }) => {
+      const hours = options.overlapHours;
+      const overlapHours = hours === undefined ? undefined : parseWhole('--overlap-hours', hours);
+      const context = await open();
+      const key = unwrap(
+        await context.client.POST('/api/v1/api-keys/{id}/rotation', {
+          params: { path: { id } },
+          body: given({ overlapHours }),
+        }),
+      );
+      context.present(
+        key,
+        `${renderApiKeys([key], context.styles)}\n\n${both('新密钥只显示这一次', 'the new key is shown this once')}:\n${key.key}`,
       );
     });
   withPaging(keys.command('list').description(both('当前身份的密钥', 'keys of the present role'))).action(

@@ -20,10 +20,12 @@ interface CreateOptions {
 interface MemberOptions {
   readonly role: string;
   readonly displayName?: string;
+  readonly manages?: boolean;
   readonly passwordStdin?: boolean;
 }
 
-export function addOrganizationCommands(program: Command, open: Open): void {
+/** @returns `shipei organizations`, for the commands about its members */
+export function addOrganizationCommands(program: Command, open: Open): Command {
   const organizations = program.command('organizations').description(both('机构', 'organizations'));
   withPaging(organizations.command('list'))
     .description(both('列出机构', 'list organizations'))
@@ -71,6 +73,7 @@ export function addOrganizationCommands(program: Command, open: Open): void {
     )
     .requiredOption('--role <role>', ROLES.join(' | '))
     .option('--display-name <name>', both('姓名，新账户必填', 'name, required for a new account'))
+    .option('--manages', both('可管理该机构成员', 'manages the members of the organization'))
     .option('--password-stdin', both('从标准输入读新账户的密码', "read the new account's password from standard input"))
     .action(async (slug: string, username: string, options: MemberOptions) => {
       const role = parseOneOf('--role', ROLES, options.role);
@@ -83,9 +86,10 @@ export function addOrganizationCommands(program: Command, open: Open): void {
       const member = unwrap(
         await context.client.POST('/api/v1/organizations/{slug}/members', {
           params: { path: { slug } },
-          body: { username, role, ...given({ displayName: options.displayName, password }) },
+          body: { username, role, ...given({ displayName: options.displayName, manages: options.manages, password }) },
         }),
       );
       context.present(member, `${context.styles.good('✔')} ${member.username}  ${membershipText(member.membership)}`);
     });
+  return organizations;
 }

@@ -1,12 +1,13 @@
 import { createClient, ProblemError, unwrap } from '#libs/client';
 import { ROLES } from '#libs/domain';
 import type { Command } from 'commander';
-import { CommandEnded, type CommandContext } from '../context.js';
-import { EXIT, UsageError } from '../exit-codes.js';
+import type { CommandContext } from '../context.js';
+import { UsageError } from '../exit-codes.js';
 import { membershipText, renderMe } from '../rendering/identity.js';
 import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
-import { passwordFromPipe, promptLine, promptPassword } from '../session/read-password.js';
+import { promptLine } from '../session/read-password.js';
+import { readNewPassword, readOneTimeToken, readPassword, typed } from '../session/secrets-of-person.js';
 import { withoutSession, withSession } from '../session/session-file.js';
 import { parseOneOf } from './arguments.js';
 import { given } from './given.js';
@@ -38,6 +39,37 @@ export function addSessionCommands(program: Command, open: Open): void {
     .command('logout')
     .description(both('登出并删除保存的会话', 'sign out and forget the session'))
     .action(async () => logout(await open()));
+  program
+    .command('switch <organization>')
+    .description(both('换为自己的另一身份', 'go on as another of your memberships'))
+    .option('--role <role>', both(`角色：${ROLES.join('、')}`, 'role to act in'))
+    .action(async (organization: string, { role }: { readonly role?: string }) =>
+      switchMembership(await open(), organization, role),
+    );
+  program
+    .command('password')
+    .description(
+      both(
+        '更改密码：现密码从提示或 SHIPEI_PASSWORD 读取，新密码从提示或 --new-password-stdin 读取；所有会话随之结束',
+        'change the password. The present one comes from the prompt or SHIPEI_PASSWORD, the new one from the prompt or --new-password-stdin; all sessions end',
+      ),
+    )
+    .option('--new-password-stdin', both('从标准输入读新密码', 'read the new password from standard input'))
+    .action(async ({ newPasswordStdin }: { readonly newPasswordStdin?: boolean }) =>
+      changePassword(await open(), newPasswordStdin === true),
+    );
+  program
+    .command('recover')
+    .description(
+      both(
+        '凭恢复令牌设置新密码；令牌从提示或 SHIPEI_ONE_TIME_TOKEN 读取',
+        'set a new password by a recovery token, which comes from the prompt or SHIPEI_ONE_TIME_TOKEN',
+      ),
+    )
+    .option('--new-password-stdin', both('从标准输入读新密码', 'read the new password from standard input'))
+    .action(async ({ newPasswordStdin }: { readonly newPasswordStdin?: boolean }) =>
+      recover(await open(), newPasswordStdin === true),
+    );
   program
     .command('whoami')
     .description(both('当前账户与身份', 'present account and role'))
@@ -91,33 +123,6 @@ async function readUsername({ terminal }: CommandContext): Promise<string> {
   return username;
 }
 
-async function readPassword(context: CommandContext, username: string, fromPipe: boolean): Promise<string> {
-  const { terminal, settings } = context;
-  if (fromPipe) return await nonEmpty(passwordFromPipe(terminal.stdin));
-  if (settings.SHIPEI_PASSWORD !== undefined) return settings.SHIPEI_PASSWORD;
-  if (terminal.stdin.isTTY !== true) {
-    throw new UsageError(
-      '没有终端可输入密码：用 --password-stdin 或 SHIPEI_PASSWORD · No terminal to type the password on: use --password-stdin or SHIPEI_PASSWORD',
-    );
-  }
-  return await nonEmpty(
-    typed(promptPassword(terminal.stdin, terminal.stderr, `${both('密码', 'Password')} (${username}): `)),
-  );
-}
-
-/** @throws CommandEnded where the person gave up */
-async function typed(read: Promise<string | undefined>): Promise<string> {
-  const text = await read;
-  if (text === undefined) throw new CommandEnded(EXIT.interrupted);
-  return text;
-}
-
-async function nonEmpty(read: Promise<string>): Promise<string> {
-  const password = await read;
-  if (password === '') throw new UsageError('没有输入密码 · No password was given');
-  return password;
-}
-
 function sendsInTheClear(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
@@ -136,3 +141,40 @@ async function logout(context: CommandContext): Promise<void> {
   }
   context.present({ url: context.url, signedOut: true }, both('已登出', 'signed out'));
 }
+
+async function switchMembership(context: CommandContext, organization: string, role?: string): Promise<void> {
+  const wanted = role === undefined ? undefined : parseOneOf('--role', ROLES, role);
+  const stored = context.sessions.sessions[context.url];
+  if (stored === undefined) throw new UsageError(`没有登录 ${context.url} · Not signed in to ${context.url}`);
+  await context.checkSavable();
+  const { token, expiresAt, membership } = unwrap(
+    // The stored session, also where SHIPEI_TOKEN is set: it is the one that is replaced.
+    await createClient({ url: context.url, token: () => stored.token }).POST('/api/v1/sessions/current/membership', {
+      body: { organization, ...given({ role: wanted }) },
+    }),
+  );
+  const { username } = stored;
+  const session = { token, expiresAt, username, organization: membership.organization, role: membership.role };
+  await context.saveSessions(withSession(context.sessions, context.url, session));
+  context.present(
+    { url: context.url, username, membership, expiresAt },
+    `${context.styles.good('✔')} ${username}  ${membershipText(membership)}`,
+  );
+}
+
+async function changePassword(context: CommandContext, fromPipe: boolean): Promise<void> {
+  const currentPassword = await readPassword(context, both('现在的', 'present'), false);
+  const newPassword = await readNewPassword(context, fromPipe);
+  await context.client.PUT('/api/v1/me/password', { body: { currentPassword, newPassword } });
+  await context.saveSessions(withoutSession(context.sessions, context.url));
+  context.present({ url: context.url, passwordChanged: true }, SIGN_IN_ANEW);
+}
+
+async function recover(context: CommandContext, fromPipe: boolean): Promise<void> {
+  const token = await readOneTimeToken(context);
+  const password = await readNewPassword(context, fromPipe);
+  await createClient({ url: context.url }).POST('/api/v1/recovery', { body: { token, password } });
+  context.present({ url: context.url, passwordChanged: true }, SIGN_IN_ANEW);
+}
+
+const SIGN_IN_ANEW = both('密码已更改，请重新登录', 'the password was changed; sign in anew');

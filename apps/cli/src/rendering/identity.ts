@@ -15,8 +15,11 @@ const KIND = {
   'platform-operator': '平台运营 platform operator',
 } as const satisfies Record<Organization['kinds'][number], string>;
 
+const MANAGES = '[管理 manages]';
+
 export function membershipText(membership: Membership): string {
-  return `${label(ROLE_WORDS[membership.role])} @ ${membership.organization} (${membership.organizationName})`;
+  const manages = membership.manages ? ` ${MANAGES}` : '';
+  return `${label(ROLE_WORDS[membership.role])}${manages} @ ${membership.organization} (${membership.organizationName})`;
 }
 
 export function renderMe(
@@ -77,6 +80,12 @@ export function renderApiKeys(keys: readonly ApiKey[], styles: Styles): string {
       { zh: '前缀', en: 'prefix', value: (key) => key.prefix },
       { zh: '创建', en: 'created', value: (key) => moment(key.createdAt) },
       { zh: '到期', en: 'expires', value: (key) => (key.expiresAt === null ? '–' : moment(key.expiresAt)) },
+      { zh: '最近使用', en: 'last used', value: (key) => (key.lastUsedAt === null ? '–' : moment(key.lastUsedAt)) },
+      {
+        zh: '旧密钥至',
+        en: 'old secret until',
+        value: (key) => (key.previousUntil === null ? '–' : moment(key.previousUntil)),
+      },
       {
         zh: '吊销',
         en: 'revoked',

@@ -67,6 +67,10 @@ export class Membership {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  /** Invites, ends and helps the members of the organization. */
+  @Column('boolean', { name: 'manages', default: false })
+  manages!: boolean;
 }
 
 @Entity('sessions')
@@ -115,6 +119,19 @@ export class ApiKey {
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'last_used_at', nullable: true })
+  lastUsedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'rotated_at', nullable: true })
+  rotatedAt!: Date | null;
+
+  /** Of the secret before the last rotation, which works until the moment below. */
+  @Column('bytea', { name: 'previous_key_hash', nullable: true })
+  previousKeyHash!: Buffer | null;
+
+  @Column('timestamptz', { name: 'previous_until', nullable: true })
+  previousUntil!: Date | null;
 }
 
 @Entity('audit_events')

@@ -1,6 +1,7 @@
 import { DomainError, type PersonActor } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { membershipOfApiKey, membershipOfSession, type MembershipRow } from './memberships.queries.js';
+import { noteApiKeyUse } from './note-api-key-use.js';
 import { hashSecret, isSecretOf } from './secrets.js';
 
 /**
@@ -23,6 +24,7 @@ export async function authenticatePerson(
   if (membership.expired) {
     throw new DomainError('session-expired', '登录已过期，请重新登录 · The token has expired; sign in again');
   }
+  if ('useIsStale' in membership && membership.useIsStale) await noteApiKeyUse(db, hash);
   return actorOf(membership, requestId, credential);
 }
 

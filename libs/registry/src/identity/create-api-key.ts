@@ -3,18 +3,21 @@ import type { PersonActor } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { requireSession } from './authenticate.js';
 import type { ApiKeyRow } from './api-keys.queries.js';
+import { holdSession } from './hold-session.js';
 import { newSecret } from './secrets.js';
 
-const SHOWN_PREFIX_LENGTH = 12;
+export const SHOWN_PREFIX_LENGTH = 12;
 
 /**
  * Makes an API key for the actor's membership; the key itself is only in the answer. Keys are made by who signed in: one
  * that makes others would outlive its own end.
  *
- * @throws DomainError `session-required`
+ * @param token of the session that asks
+ * @throws DomainError `session-required`, `unauthenticated` where the session ended meanwhile
  */
 export async function createApiKey(
   { db, actor }: Context<PersonActor>,
+  token: string,
   input: { name: string; expiresAt: Date | null },
 ): Promise<ApiKeyRow & { key: string }> {
   requireSession(actor);
@@ -26,8 +29,12 @@ export async function createApiKey(
     createdAt: new Date(),
     expiresAt: input.expiresAt,
     revokedAt: null,
+    lastUsedAt: null,
+    rotatedAt: null,
+    previousUntil: null,
   };
   await transaction(db, async (tx) => {
+    await holdSession(tx, actor, token);
     await tx.insert(ApiKey, { ...key, membershipId: actor.membershipId, keyHash: hash });
     await audit(tx, actor, { action: 'api-key.create', subject: ['api-key', key.id], details: { name: key.name } });
   });

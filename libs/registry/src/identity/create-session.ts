@@ -38,12 +38,18 @@ export async function createSession(
       : await verifyPassword(request.password, person.hash);
   const membership = person && right ? chooseMembership(await membershipsOfPerson(db, person.id), request) : undefined;
   if (membership === undefined) {
-    throw new DomainError('wrong-credentials', '用户名或密码不正确 · The username or password is wrong');
+    throw wrongCredentials();
   }
   const { secret, hash } = newSecret('session');
   const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
   await transaction(db, async (tx) => {
     const id = uuidv7();
+    // A password that was set anew while this one was verified ends this session, too: the two wait for each other.
+    const still = await row(tx, 'SELECT id FROM persons WHERE id = $1 AND password_hash = $2 FOR SHARE', [
+      membership.personId,
+      person?.hash,
+    ]);
+    if (still === undefined) throw wrongCredentials();
     await tx.insert(Session, { id, membershipId: membership.id, tokenHash: hash, expiresAt });
     await audit(tx, actorOf(membership, requestId), { action: 'session.create', subject: ['session', id] });
   });
@@ -56,4 +62,8 @@ function chooseMembership(memberships: readonly MembershipRow[], request: Sessio
       (request.organization === undefined || membership.organization === request.organization) &&
       (request.role === undefined || membership.role === request.role),
   );
+}
+
+function wrongCredentials(): DomainError {
+  return new DomainError('wrong-credentials', '用户名或密码不正确 · The username or password is wrong');
 }

@@ -1,6 +1,7 @@
 import { rows } from '#libs/database';
 import type { OrganizationKind, Role } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { USE_IS_STALE } from './note-api-key-use.js';
 
 export interface MembershipRow {
   readonly id: string;
@@ -8,6 +9,7 @@ export interface MembershipRow {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  readonly manages: boolean;
   readonly organizationId: string;
   readonly organization: string;
   readonly organizationName: string;
@@ -15,7 +17,7 @@ export interface MembershipRow {
 }
 
 const MEMBERSHIP = `
-  SELECT m.id, m.person_id AS "personId", p.username, p.display_name AS "displayName", m.role,
+  SELECT m.id, m.person_id AS "personId", p.username, p.display_name AS "displayName", m.role, m.manages,
          o.id AS "organizationId", o.slug AS organization, o.name AS "organizationName", o.kinds AS "organizationKinds"
     FROM memberships m
     JOIN persons p ON p.id = m.person_id AND p.disabled_at IS NULL
@@ -45,16 +47,17 @@ export async function membershipOfSession(
   return found[0];
 }
 
-/** The membership that a live API key acts for. */
+/** The membership that a live API key acts for, by its secret or by the one before, for as long as that lasts. */
 export async function membershipOfApiKey(
   db: Pick<EntityManager, 'query'>,
   keyHash: Buffer,
-): Promise<(MembershipRow & { expired: boolean }) | undefined> {
-  const found = await rows<MembershipRow & { expired: boolean }>(
+): Promise<(MembershipRow & { expired: boolean; useIsStale: boolean }) | undefined> {
+  const found = await rows<MembershipRow & { expired: boolean; useIsStale: boolean }>(
     db,
-    `SELECT x.*, coalesce(k.expires_at <= now(), false) AS expired
+    `SELECT x.*, ${USE_IS_STALE} AS "useIsStale",
+            coalesce(k.expires_at <= now(), false) OR (k.key_hash <> $1 AND k.previous_until <= now()) AS expired
        FROM api_keys k JOIN (${MEMBERSHIP}) x ON x.id = k.membership_id
-      WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
+      WHERE (k.key_hash = $1 OR k.previous_key_hash = $1) AND k.revoked_at IS NULL`,
     [keyHash],
   );
   return found[0];

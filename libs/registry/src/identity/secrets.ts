@@ -1,7 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** Prefixes tell a leaked secret's kind at a glance (and let scanners find it). */
-const PREFIX = { session: 'shs_', apiKey: 'shk_', agent: 'sha_', enrolment: 'she_' } as const;
+const PREFIX = {
+  session: 'shs_',
+  apiKey: 'shk_',
+  agent: 'sha_',
+  enrolment: 'she_',
+  application: 'sho_',
+  invitation: 'shi_',
+  recovery: 'shr_',
+} as const;
 export type SecretKind = keyof typeof PREFIX;
 
 /** A new secret of 256 random bits and the digest to store in its place. */

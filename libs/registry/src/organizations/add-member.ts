@@ -20,6 +20,7 @@ export interface NewMember {
   readonly displayName?: string | undefined;
   readonly role: Role;
   readonly password?: string | undefined;
+  readonly manages?: boolean | undefined;
 }
 
 /**
@@ -55,11 +56,17 @@ export async function addMember({ db, actor }: Context, input: NewMember): Promi
           passwordHash,
         });
       }
-      await tx.insert(Membership, { id: membershipId, personId, organizationId: organization.id, role: input.role });
+      await tx.insert(Membership, {
+        id: membershipId,
+        personId,
+        organizationId: organization.id,
+        role: input.role,
+        manages: input.manages ?? false,
+      });
       await audit(tx, actor, {
         action: 'organization.add-member',
         subject: ['organization', organization.id],
-        details: { username: input.username, role: input.role },
+        details: { username: input.username, role: input.role, manages: input.manages ?? false },
       });
       const membership = (await membershipsOfPerson(tx, personId)).find(({ id }) => id === membershipId);
       if (membership === undefined) throw refused('username', 'the account is disabled');
