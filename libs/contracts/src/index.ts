@@ -5,6 +5,7 @@ export * from './agent-protocol.js';
 export * from './audit.js';
 export * from './bundle.js';
 export * from './catalogue.js';
+export * from './catalogue-changes.js';
 export * from './centers.js';
 export * from './certification.js';
 export * from './findings.js';
