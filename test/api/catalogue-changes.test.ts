@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readCatalogue, type Catalogue } from '#libs/registry';
+import { parse } from 'yaml';
 import { startService, type TestService } from '../support/service.js';
 import { eventually } from './support/eventually.js';
 import { refused, send, succeed, type Call } from './support/http.js';
 import { rowCounts } from './support/stored.js';
 import { badInput } from './catalogue-changes/bad-input.js';
+import { mutations } from './catalogue-changes/mutations.js';
 import { provenance, sp5, sw9 } from './catalogue-changes/entries.js';
 import { revisionNow } from './matrix-facts/support.js';
 
@@ -161,6 +164,18 @@ describe('changes of the catalogue', () => {
     expect(cpus.items).toMatchObject([{ coordinate: 'newchip/sw9', generation: 'sw9' }]);
   });
 
+  it('take the shipped files as they are, and have nothing to change then', async () => {
+    const names = ['vendors', 'isas', 'cpus', 'operating-systems', 'taxonomy', 'regions', 'schemes'];
+    const documents = names.map((name) => ({
+      ...(parse(readFileSync(`libs/registry/catalogue/${name}.yaml`, 'utf8')) as object),
+      file: `${name}.yaml`,
+    }));
+    const call = { ...posting({}), json: { documents, reason: 'x' } };
+    const same = await succeed<Diff>(service.url, call);
+    expect(same).toMatchObject({ changes: [], touches: { platforms: 0, reachedPlatforms: 0, newPlatforms: 0 } });
+    expect(same.unchanged).toBeGreaterThan(200);
+  });
+
   it('are for operators only', async () => {
     for (const role of ['vendor', 'certifier', 'reviewer', 'center-operator'] as const) {
       const token = await service.tokenOf(role);
@@ -169,4 +184,5 @@ describe('changes of the catalogue', () => {
   });
 
   badInput(() => ({ service, posting }));
+  mutations(() => ({ service, posting }));
 });

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addAgentCommands } from './commands/agents.js';
 import { addApiKeyCommands } from './commands/api-keys.js';
 import { addBundleCommands } from './commands/bundle.js';
+import { addCatalogueChangeCommands } from './commands/catalogue-changes.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
@@ -78,6 +79,7 @@ export function createProgram(terminal: Terminal): Command {
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);
   addCatalogueCommands(program, open);
+  addCatalogueChangeCommands(program, open);
   addOrganizationCommands(program, open);
   addCenterCommands(program, open);
   addAgentCommands(program, open);
