@@ -145,6 +145,14 @@ describe('changes of the catalogue', () => {
     await refused(service.url, posting({ regions: [region] }, nothing.digest), 'illegal-transition');
   });
 
+  it('are applied once where several confirm the same difference at once', async () => {
+    const sections = { regions: [{ code: '130800', name: '承德市', nameEn: 'Chengde', parent: '130000', provenance }] };
+    const { base, digest } = await look(sections);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => send(service.url, posting(sections, digest))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect((await look(sections)).base).toBe(base + 1);
+  });
+
   it('happen once under an Idempotency-Key', async () => {
     const sections = {
       categories: [{ slug: 'smart-tv', name: '智能电视', nameEn: 'Smart TV', parent: 'peripheral', provenance }],
