@@ -75,6 +75,7 @@ const APPEND_ONLY = [
   'attempt_log_chunks',
   'audit_events',
   'case_results',
+  'catalogue_changes',
   'certificate_platforms',
   'certificates',
   'cpu_model_facts',

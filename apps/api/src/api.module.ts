@@ -4,6 +4,7 @@ import { APP_GUARD, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttemptsController } from './agents/attempts.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { CatalogueChangesController } from './catalogue/catalogue-changes.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
@@ -40,6 +41,7 @@ export const CONTRACT_CONTROLLERS = [
   AttemptsController,
   AuditController,
   BundleController,
+  CatalogueChangesController,
   CatalogueController,
   CentersController,
   CertificationController,

@@ -4,6 +4,7 @@ import { addAgentCommands } from './commands/agents.js';
 import { addApiKeyCommands } from './commands/api-keys.js';
 import { addApplicationCommands } from './commands/applications.js';
 import { addBundleCommands } from './commands/bundle.js';
+import { addCatalogueChangeCommands } from './commands/catalogue-changes.js';
 import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
@@ -83,6 +84,7 @@ export function createProgram(terminal: Terminal): Command {
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);
   addCatalogueCommands(program, open);
+  addCatalogueChangeCommands(program, open);
   const organizations = addOrganizationCommands(program, open);
   addMemberCommands(program, organizations, open);
   addApplicationCommands(program, open);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { migrate, openDatabase } from '#libs/database';
 import { loadTestPlans, readTestPlans } from '#libs/dispatch';
 import type { SystemActor } from '#libs/domain';
-import { anyOperator, loadCatalogue, readCatalogue } from '#libs/registry';
+import { anyOperator, catalogueConflicts, loadCatalogue, readCatalogue } from '#libs/registry';
 import { createLogger, logLevelSetting, readSettings, SettingsError } from '#libs/runtime';
 import { z } from 'zod';
 import { makeFirstOperator } from './prepare/first-operator.js';
@@ -41,6 +41,13 @@ async function main(): Promise<void> {
     const loaded = await loadCatalogue({ db, actor }, await readCatalogue());
     await loadTestPlans({ db, actor }, await readTestPlans());
     log.info({ loaded }, 'catalogue and test plans are up to date');
+    const conflicts = await catalogueConflicts(db);
+    if (conflicts.length > 0) {
+      log.warn(
+        { entries: conflicts.map(({ kind, key }) => `${kind} ${key}`) },
+        '目录有未处理的冲突，运营者所定内容继续有效 · shipped files say something else than what operators put into the catalogue, which stays in force: see shipei catalogue conflicts',
+      );
+    }
     if (settings.SHIPEI_FIRST_OPERATOR !== undefined && settings.SHIPEI_FIRST_OPERATOR_PASSWORD !== undefined) {
       const account = { username: settings.SHIPEI_FIRST_OPERATOR, password: settings.SHIPEI_FIRST_OPERATOR_PASSWORD };
       if (await makeFirstOperator(db, actor, account))

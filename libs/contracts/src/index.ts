@@ -6,6 +6,7 @@ export * from './applications.js';
 export * from './audit.js';
 export * from './bundle.js';
 export * from './catalogue.js';
+export * from './catalogue-changes.js';
 export * from './centers.js';
 export * from './certification.js';
 export * from './field-problems.js';

@@ -3,6 +3,7 @@ import * as applications from './applications.js';
 import * as audit from './audit.js';
 import * as bundle from './bundle.js';
 import * as catalogue from './catalogue.js';
+import * as catalogueChanges from './catalogue-changes.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as findings from './findings.js';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   products,
   statements,
   catalogue,
+  catalogueChanges,
   requests,
   centers,
   agentProtocol,

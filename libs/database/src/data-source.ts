@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type Logger } from 'typeorm';
 import * as attempts from './entities/attempts.js';
 import * as catalogue from './entities/catalogue.js';
+import * as catalogueChanges from './entities/catalogue-changes.js';
 import * as catalogueFacts from './entities/catalogue-facts.js';
 import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
@@ -20,6 +21,7 @@ import { FencedIdempotencyKeys1764000004000 } from './migrations/1764000004000-f
 import { FollowRevisions1764000005000 } from './migrations/1764000005000-follow-revisions.js';
 import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js';
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
+import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 
@@ -29,6 +31,7 @@ const ENTITIES = [
   registry,
   statements,
   catalogue,
+  catalogueChanges,
   catalogueFacts,
   centers,
   requests,
@@ -46,6 +49,7 @@ const MIGRATIONS = [
   FollowRevisions1764000005000,
   Solutions1764000006000,
   SecondReviews1764000007000,
+  CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
 ];

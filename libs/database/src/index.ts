@@ -5,6 +5,7 @@ export * from './data-source.js';
 export * from './dead-letters.js';
 export * from './entities/attempts.js';
 export * from './entities/catalogue.js';
+export * from './entities/catalogue-changes.js';
 export * from './entities/catalogue-facts.js';
 export * from './entities/centers.js';
 export * from './entities/certification.js';

@@ -1,9 +1,14 @@
 /**
  * The rules of adaptation, pure: nothing here reads a clock, a file, a network or a database.
  */
+export * from './catalogue/catalogue-content.js';
 export * from './catalogue/catalogue-entries.js';
+export * from './catalogue/catalogue-reach.js';
+export * from './catalogue/diff-catalogue.js';
+export * from './catalogue/entry-problems.js';
 export * from './catalogue/lineage-problems.js';
 export * from './catalogue/platform-isa.js';
+export * from './catalogue/reference-problems.js';
 export * from './catalogue/spans.js';
 export * from './coordinates/coordinates.js';
 export * from './coordinates/nearest-matches.js';

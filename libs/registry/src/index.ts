@@ -15,6 +15,8 @@ export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
 export * from './audit/audit.queries.js';
 export * from './catalogue/catalogue.queries.js';
+export * from './catalogue/catalogue-versions.js';
+export * from './catalogue/change-catalogue.js';
 export * from './catalogue/load-catalogue.js';
 export * from './catalogue/read-catalogue.js';
 export * from './catalogue/register-discovered-platform.js';

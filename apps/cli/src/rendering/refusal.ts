@@ -29,6 +29,10 @@ const WHAT_TO_DO: Partial<Record<ErrorCode, string>> = {
   'invalid-plan-parameters': both('用 --param 名=值 补正', 'correct them with --param name=value'),
   'digest-mismatch': both('文件在上传途中变了，请重试', 'the file changed while it was being uploaded; try again'),
   'conflict-of-interest': both('请换一位评审员', 'somebody else has to decide this'),
+  'catalogue-moved': both(
+    '重新执行 shipei catalogue diff，再以新摘要 apply',
+    'run shipei catalogue diff again, and apply with its digest',
+  ),
   internal: both('请把请求号告诉运维', 'tell the operator the request id'),
 };
 

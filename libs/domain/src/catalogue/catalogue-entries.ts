@@ -28,7 +28,7 @@ export interface Named {
 export interface CatalogueEntry extends Named {
   readonly provenance: Provenance;
   /** What a reader should know before relying on the entry. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 export interface VendorEntry extends CatalogueEntry {
@@ -114,7 +114,8 @@ export interface OsReleaseEntry extends CatalogueEntry {
   /** Kernel page size in bytes, by ISA; an ISA that is missing is unknown. */
   readonly pageSizes: Readonly<Record<string, number>>;
   /** By ISA: equal words promise that a kernel module built for one release loads in the other. Left out: unknown. */
-  readonly kernelAbi?: { readonly byIsa: Readonly<Record<string, string>>; readonly provenance: Provenance };
+  readonly kernelAbi?:
+    { readonly byIsa: Readonly<Record<string, string>>; readonly provenance: Provenance } | undefined;
   readonly packageFormat: string | null;
   /** Release that this one declares itself to be derived from (rule R5), if it is in the catalogue. */
   readonly base: string | null;

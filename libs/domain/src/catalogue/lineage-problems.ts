@@ -32,12 +32,12 @@ export function lineageProblems(entries: readonly Placed[]): FieldProblem[] {
 
 /** The bases of an entry up to where they come back to it. */
 function circleFrom(entry: Placed, byCoordinate: ReadonlyMap<string, Placed>): string[] | undefined {
-  const seen = [entry.coordinate];
+  const seen = new Set([entry.coordinate]);
   for (let at = entry.base; at !== null; at = byCoordinate.get(at)?.base ?? null) {
     if (at === entry.coordinate) return [...seen, at];
     // A circle further down is told of by the entries that are in it.
-    if (seen.includes(at)) return undefined;
-    seen.push(at);
+    if (seen.has(at)) return undefined;
+    seen.add(at);
   }
   return undefined;
 }

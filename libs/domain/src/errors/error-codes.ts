@@ -22,6 +22,7 @@ export const ERROR_STATUS = {
   'last-manager': 409,
   'request-in-progress': 409,
   'answer-lost': 409,
+  'catalogue-moved': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'digest-mismatch': 422,

@@ -1,5 +1,5 @@
 import { row, rows } from '#libs/database';
-import { parseCpuCoordinate, parseOsReleaseCoordinate, type Provenance } from '#libs/domain';
+import { DomainError, parseCpuCoordinate, parseOsReleaseCoordinate, type Provenance } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -113,7 +113,7 @@ export async function stageCpus(
  * An OS release is a release of an OS product, and its place in the line is the release's: a corrected place is taken
  * here. What is known already from elsewhere than `origin` keeps its facts and is left out of the result.
  *
- * @throws Error naming the entry whose place in the line belongs to a release that is not among the entries
+ * @throws DomainError `already-exists` naming the entry whose place in the line belongs to a release that is not among the entries
  */
 export async function stageOsReleases(
   tx: EntityManager,
@@ -169,7 +169,10 @@ async function placeReleases(
   );
   if (taken !== undefined) {
     const place = `place ${taken.ordinal} of line ${taken.line}`;
-    throw new Error(`catalogue: ${taken.coordinate} can not take ${place}, which release ${taken.version} has`);
+    throw new DomainError(
+      'already-exists',
+      `catalogue: ${taken.coordinate} can not take ${place}, which release ${taken.version} has`,
+    );
   }
   await tx.query(
     `UPDATE releases SET line = '', ordinal = moving.place
