@@ -133,6 +133,21 @@ export function badInput(open: () => { service: TestService; posting: Posting })
       await refused(service.url, call, 'payload-too-large');
     });
 
+    it('refuses more OS releases than the matrix compares while it loads', async () => {
+      const before = await rowCounts(service);
+      const operatingSystems = Array.from({ length: 250 }, (_, place) => ({
+        ...os,
+        coordinate: `openeuler/openeuler@many-${place}`,
+        line: 'many',
+        ordinal: place,
+      }));
+      const problem = await refused(service.url, posting({ operatingSystems }), 'invalid-request');
+      expect(problem.errors).toContainEqual(
+        expect.objectContaining({ code: 'too-many', message: expect.stringContaining('250 OS releases') }),
+      );
+      expect(await rowCounts(service)).toEqual(before);
+    });
+
     it('refuses a place that a vendor’s own release has, and a product of another kind', async () => {
       const { db } = service.parts;
       const product = `(SELECT p.id FROM products p JOIN organizations o ON o.id = p.vendor_id WHERE o.slug = 'openeuler' LIMIT 1)`;

@@ -24,7 +24,8 @@ export async function signIn(
       `WITH held AS (
          INSERT INTO memberships (id, person_id, organization_id, role)
          SELECT gen_random_uuid(), $1, id, $3 FROM organizations WHERE slug = $2
-         ON CONFLICT (person_id, organization_id, role) DO UPDATE SET ended_at = NULL RETURNING id)
+         ON CONFLICT (person_id, organization_id, role) WHERE ended_at IS NULL
+         DO UPDATE SET role = excluded.role RETURNING id)
        INSERT INTO sessions (id, membership_id, token_hash, expires_at)
        SELECT gen_random_uuid(), id, $4, now() + interval '1 day' FROM held`,
       [person, slug, role, hash],

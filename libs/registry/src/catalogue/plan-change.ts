@@ -37,8 +37,10 @@ import {
 
 type Db = Pick<EntityManager, 'query'>;
 
-/** The in-memory matrix packs the number of a platform into 16 bits. */
-const MOST_PLATFORMS = 65_535;
+/** The in-memory matrix keeps an answer for each release on each, and a table of all pairs. */
+const MOST_PLATFORMS = 2_000;
+/** The in-memory matrix asks the rules about every pair for each ISA when it loads, while it answers nobody. */
+const MOST_OS_RELEASES = 250;
 const NOWHERE = { path: 'documents', words: 'the catalogue' };
 
 export interface CatalogueDiff {
@@ -91,6 +93,9 @@ export async function planChange(db: Db, documents: readonly CatalogueDocument[]
     ),
     ...((await platformNumbers(db)) + newPlatforms > MOST_PLATFORMS
       ? [problemAt(NOWHERE, '', 'too-many', `would make more than ${MOST_PLATFORMS} platforms`)]
+      : []),
+    ...(after.operatingSystems.length > MOST_OS_RELEASES
+      ? [problemAt(NOWHERE, '', 'too-many', `would make more than ${MOST_OS_RELEASES} OS releases`)]
       : []),
   ];
   refuseProblems(problems);
