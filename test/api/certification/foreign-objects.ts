@@ -168,10 +168,11 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'getCertificate',
         'putArtifact',
         'headArtifact',
-        // Policies belong to nobody.
+        // Policies and the catalogue belong to nobody; only operators see the latter's changes: test/api/catalogue-changes.test.ts.
         'getPolicy',
         'activatePolicy',
         'diffPolicy',
+        'getCatalogueChange',
         // Proposed inheritances: beside, in inheritances.ts.
         'getInheritance',
         // Findings that are not public: test/api/matrix-facts.
