@@ -5,5 +5,4 @@ import { allScenarios } from './scenarios/all-scenarios.js';
 // A file for each backend: they take longest of all suites, and files run side by side.
 const redis = queueBackends().filter(({ name }) => name === 'redis');
 if (redis.length > 0) describe.each(redis)('dispatch on $name', allScenarios);
-// Nothing can be run on Redis where there is none; queueBackends has said so.
-else it.skip('dispatch on redis: no redis-server here, and no REDIS_URL', () => undefined);
+else it.skip('dispatch on redis: no redis-server here, and no REDIS_URL', () => undefined); // queueBackends says so aloud.

@@ -17,7 +17,8 @@ const member = z
   })
   .meta({ id: 'Member' });
 
-const ofMember = z.strictObject({ slug, id: uuid });
+const ofOrganization = z.strictObject({ slug });
+const ofMember = ofOrganization.extend({ id: uuid });
 
 export const listMembers = operation({
   id: 'listMembers',
@@ -26,7 +27,7 @@ export const listMembers = operation({
   summary: 'Members of an organization, oldest first: for its managing members and for operators.',
   tag: 'members',
   who: 'signed-in',
-  params: z.strictObject({ slug }),
+  params: ofOrganization,
   query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,
@@ -84,7 +85,7 @@ export const createInvitation = operation({
     'Invite somebody to a role in an organization, as its managing member or as an operator. The token is shown once.',
   tag: 'members',
   who: 'signed-in',
-  params: z.strictObject({ slug }),
+  params: ofOrganization,
   bodyKind: 'json',
   body: z.strictObject({
     role,
@@ -105,7 +106,7 @@ export const listInvitations = operation({
   summary: 'Invitations to an organization, newest first: for its managing members and for operators.',
   tag: 'members',
   who: 'signed-in',
-  params: z.strictObject({ slug }),
+  params: ofOrganization,
   query: z.strictObject({ ...pageQuery }),
   bodyKind: 'none',
   status: 200,

@@ -25,7 +25,7 @@ export function fastAnswers(open: () => MatrixTestWorld): void {
     const ask = (headers: Record<string, string> = {}, more: { path?: string; method?: string } = {}) =>
       send(world.service.url, { path, ...more, headers });
 
-    it('is answered as any other way of asking it is, headers and words', async () => {
+    it('is answered like every other way of asking it, headers and words', async () => {
       const platforms = await rows<{ os: string; cpu: string }>(
         world.service.parts.db,
         'SELECT os, cpu FROM platform_coordinates ORDER BY md5(os || cpu) LIMIT 15',

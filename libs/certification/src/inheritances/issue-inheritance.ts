@@ -34,7 +34,7 @@ interface Surroundings {
 
 /**
  * Issues the certificate of an inheritance that every review has approved, with its finding: it names the source, the rules
- * and the policy version, by which it lives from then on. What it certifies is public, as any certificate is
+ * and the policy version, by which it lives from then on. What it certifies is public, as every certificate is
  * (docs/decisions/010). Takes the revision head: call it last.
  */
 export async function issueInheritance(
