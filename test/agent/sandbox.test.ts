@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IsolationMeans } from '../../apps/agent/src/sandbox/isolation.js';
@@ -7,6 +7,8 @@ import type { NamespaceMode } from '../../apps/agent/src/sandbox/namespace-sandb
 import { readProcesses } from '../../apps/agent/src/sandbox/process-table.js';
 import { vendorUid } from '../../apps/agent/src/sandbox/vendor-uid.js';
 import { markedProcesses, waitUntil } from './support/marked-processes.js';
+import { firstProcessBeside } from './support/namespaced-processes.js';
+import { expectWithin, tasksBeside, tasksOfThisUser } from './support/other-tasks.js';
 import {
   asRoot,
   FREE_SLOT,
@@ -151,8 +153,9 @@ describe.each(namespaceModes())('a sandbox of namespaces made by %s', (mode) => 
     const marker = `shipei-intact-${process.pid}-${Date.now()}`;
     const command = { argv: ['/bin/bash', '-c', `exec -a ${marker} sleep 1000`], onOutput: () => 'kept' as const };
     const { exit } = await box.sandbox.launch(command);
-    await waitUntil('the command runs', () => markedProcesses(marker).some((pid) => pidInside(pid) !== undefined));
-    process.kill(firstProcessBeside(markedProcesses(marker)), 'SIGKILL');
+    let first: number | undefined;
+    await waitUntil('the command runs', () => (first = firstProcessBeside(markedProcesses(marker))) !== undefined);
+    process.kill(first ?? Number.NaN, 'SIGKILL');
     await exit;
     await waitUntil('the end is noticed', () => box?.sandbox.intact === false);
     await expect(box.run(['true'])).rejects.toThrow();
@@ -243,18 +246,31 @@ function itConfines(means: IsolationMeans): void {
 
   it('bounds a fork bomb', async () => {
     box = await TestSandbox.open(means, { limits: { scratchBytes: 8 * MIB, processes: 40, memoryBytes: 256 * MIB } });
+    const before = tasksOfThisUser();
     const bomb = await box.sandbox.launch({
       argv: ['/bin/sh', '-c', 'b() { b | b & }; b; sleep 1'],
       onOutput: () => 'kept',
     });
+    const launched = await tasksBeside(box);
     await bomb.exit;
-    expect((await box.sandbox.livingProcesses()).length).toBeLessThanOrEqual(40);
+    await expectWithin(box, 40, before, launched);
     await box.sandbox.killAll();
+    const beforeMany = tasksOfThisUser();
     const many = await box.run(['/bin/sh', '-c', 'i=0; while [ $i -lt 400 ]; do sleep 1000 & i=$((i+1)); done']);
     expect(`${many.code} ${many.stderr}`).toMatch(/[1-9].*(?:fork|resource)/is);
-    expect((await box.sandbox.livingProcesses()).length).toBeLessThanOrEqual(40);
+    await expectWithin(box, 40, beforeMany, await tasksBeside(box));
     await box.sandbox.killAll();
     expect(await box.sandbox.livingProcesses()).toEqual([]);
+  });
+
+  it('ends those who fork and exit all the time', async () => {
+    box = await TestSandbox.open(means);
+    const marker = `shipei-chain-${process.pid}-${Date.now()}`;
+    for (let round = 0; round < 5; round++) {
+      await box.run(['/bin/sh', '-c', 'next() { next & }; next; next; next; next', marker]);
+      await box.sandbox.killAll();
+      expect([...(await box.sandbox.livingProcesses()), ...markedProcesses(marker)]).toEqual([]);
+    }
   });
 
   it('bounds memory and file size', async () => {
@@ -264,35 +280,4 @@ function itConfines(means: IsolationMeans): void {
     await box.run(['dd', 'if=/dev/zero', 'of=big', 'bs=1M', 'count=10']);
     expect(Number((await box.run(['stat', '-c', '%s', 'big'])).stdout)).toBeLessThanOrEqual(4 * MIB);
   });
-}
-
-/** A process's own idea of its id, where it lives in another pid namespace than we do; undefined also for one that ended. */
-function pidInside(pid: string): string | undefined {
-  const status = unlessGone(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '';
-  const ids = /^NSpid:\t(.*)$/m.exec(status)?.[1]?.split('\t');
-  return ids === undefined || ids.length < 2 ? undefined : ids.at(-1);
-}
-
-/** Processes come and go while /proc is read. */
-function unlessGone<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Outer pid of the process that is the first in the pid namespace of one of these. */
-function firstProcessBeside(pids: readonly string[]): number {
-  const namespaces = pids
-    .filter((pid) => pidInside(pid) !== undefined)
-    .map((pid) => unlessGone(() => readlinkSync(`/proc/${pid}/ns/pid`)))
-    .filter((namespace) => namespace !== undefined);
-  const first = readProcesses().find(
-    ({ pid }) =>
-      pidInside(String(pid)) === '1' &&
-      namespaces.includes(unlessGone(() => readlinkSync(`/proc/${pid}/ns/pid`)) ?? 'ended'),
-  );
-  if (first === undefined) throw new Error('there is no first process');
-  return first.pid;
 }

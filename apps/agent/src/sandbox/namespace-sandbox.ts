@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { makeMemoryGroup, type MemoryGroup } from './memory-group.js';
 import { startHolder, TOOL_ENVIRONMENT, type Holder } from './namespace-holder.js';
-import { LAUNCH_SCRIPT, LIST_SCRIPT, SIGNAL_SCRIPT } from './namespace-scripts.js';
+import { KILL_AND_LIST_SCRIPT, LAUNCH_SCRIPT, LIST_SCRIPT, SIGNAL_SCRIPT } from './namespace-scripts.js';
 import { launchPiped, type PipedOptions, type PipedProcess } from './piped-process.js';
 import { noCoreOption, prlimitOptions, processesCountedToo } from './resource-limits.js';
 import {
@@ -122,9 +122,8 @@ class NamespaceSandbox implements Sandbox {
   async killAll(): Promise<void> {
     this.#killWaiting();
     for (let round = 0; round < 50; round++) {
-      const pids = (await this.livingProcesses()).map((name) => name.split(' ')[0] ?? '');
-      if (pids.length === 0) return;
-      await this.#inside(['kill -s KILL -- "$@" 2>/dev/null; :', 'shipei', ...pids]);
+      const listing = await this.#inside([KILL_AND_LIST_SCRIPT]);
+      if (vendorProcesses(listing, this.uid, this.holder.userNamespace).length === 0) return;
     }
     throw new SandboxError('processes of the sandbox could not be killed');
   }

@@ -186,3 +186,9 @@ for entry in /proc/[0-9]*; do
 done 2>/dev/null
 :
 `;
+
+/**
+ * Inside: ends every process but the first one and this, then lists. At once (kill(2) of -1 holds off every fork), not
+ * one by one from a list: who forks and exits all the time is in no list.
+ */
+export const KILL_AND_LIST_SCRIPT = `kill -s KILL -- -1 2>/dev/null\n${LIST_SCRIPT}`;

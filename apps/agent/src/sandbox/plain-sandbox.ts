@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { TOOL_ENVIRONMENT } from './namespace-holder.js';
 import { LAUNCH_SCRIPT } from './namespace-scripts.js';
 import { launchPiped, type PipedProcess } from './piped-process.js';
-import { hasEnvironment, readProcesses } from './process-table.js';
+import { hasEnvironment, processGroupOf, readProcesses } from './process-table.js';
 import { prlimitOptions, processesCountedToo } from './resource-limits.js';
 import {
   SandboxError,
@@ -96,13 +97,39 @@ class PlainSandbox implements Sandbox {
   }
 
   async killAll(): Promise<void> {
+    let emptyLooks = 0;
     for (let round = 0; round < 100; round++) {
+      await this.#killAllOfUid();
       const living = this.#living();
-      if (living.length === 0) return;
-      for (const { pid } of living) signalQuietly(pid, 'SIGKILL');
-      await delay(20);
+      for (const { pid } of living) {
+        // A group goes without a fork in between, and holds nobody else's: commands begin in sessions of their own.
+        const group = processGroupOf(pid);
+        if (group !== undefined) signalQuietly(-group, 'SIGKILL');
+        signalQuietly(pid, 'SIGKILL');
+      }
+      emptyLooks = living.length === 0 ? emptyLooks + 1 : 0;
+      // Where only looking tells, one look may miss who forks and exits meanwhile.
+      if (emptyLooks === (this.uid === undefined ? 3 : 1)) return this.#untilReaped();
+      if (living.length > 0) await delay(20);
     }
     throw new SandboxError('processes of the sandbox could not be killed');
+  }
+
+  /** Ended processes that nobody has waited for count against the limit of the next command; their reaper is init. */
+  async #untilReaped(): Promise<void> {
+    for (let round = 0; round < 50; round++) {
+      if (!readProcesses().some((process) => process.uid === this.uid)) return;
+      await delay(20);
+    }
+  }
+
+  /** All processes of the host's own uid, if it has one, without a fork in between (kill(2) of -1). */
+  async #killAllOfUid(): Promise<void> {
+    if (this.uid === undefined) return;
+    const become = [`--reuid=${this.uid}`, `--regid=${this.uid}`, '--clear-groups', '--no-new-privs'];
+    const argv = [...become, '--', '/bin/sh', '-c', 'kill -s KILL -- -1'];
+    // It may be killed by those whom it is to kill: then the next round does it.
+    await promisify(execFile)('setpriv', argv, { cwd: '/', env: TOOL_ENVIRONMENT }).catch(() => undefined);
   }
 
   async close(): Promise<void> {

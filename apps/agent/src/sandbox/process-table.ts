@@ -45,6 +45,13 @@ export function parseStatus(pid: number, text: string): ProcessEntry | undefined
   return { pid, uid: Number(uid), name: field('Name') ?? '?', ended: /^[ZX]/.test(field('State') ?? '') };
 }
 
+/** Id of a process's group; undefined for one that has gone. */
+export function processGroupOf(pid: number): number | undefined {
+  // The name, in parentheses, may hold any character (proc_pid_stat(5)).
+  const group = Number(readVanishing(`/proc/${pid}/stat`)?.split(')').at(-1)?.trim().split(' ')[2]);
+  return group > 1 ? group : undefined;
+}
+
 /** Whether a process was started with this variable; false also where it may not be asked. */
 export function hasEnvironment(pid: number, assignment: string): boolean {
   // Of a process whose first thread has ended, the others tell.
