@@ -139,7 +139,9 @@ export function manyCells(open: () => Sides): void {
 
     it.each(['csv', 'jsonl'])('exports the whole world to the byte as the service does, as %s', async (format) => {
       let bytes = 0;
-      for (const moment of moments().slice(1)) {
+      // What is written in one of the formats at each moment comes from the same answers: the other needs a few.
+      const [, first = [], second = [], ...later] = moments();
+      for (const moment of format === 'csv' ? [first, second, ...later] : [first, second]) {
         const args = ['--format', format, ...everyStatus, ...moment];
         const told = await take('offline', args);
         expect(told.equals(await take('online', args))).toBe(true);
