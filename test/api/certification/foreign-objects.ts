@@ -165,6 +165,8 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'listMembers',
         'revokeInvitation',
         'updateMember',
+        // One's own identities: test/api/identity-providers.test.ts.
+        'unlinkIdentity',
         'getCertificate',
         'putArtifact',
         'headArtifact',

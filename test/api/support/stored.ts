@@ -12,6 +12,8 @@ const BUSINESS_TABLES = [
   'memberships',
   'invitations',
   'recovery_tokens',
+  'provider_identities',
+  'provider_sign_ins',
   'api_keys',
   'products',
   'releases',
