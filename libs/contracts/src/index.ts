@@ -1,6 +1,7 @@
 /**
  * The public contract: one zod schema per shape gives the type, the validator and the OpenAPI document.
  */
+export * from './access-document.js';
 export * from './agent-protocol.js';
 export * from './applications.js';
 export * from './audit.js';
