@@ -63,26 +63,35 @@ describe('every operation × every caller × own and foreign things', () => {
   /** What a caller meets; who is let in to write is let in only as far as the look at the input. */
   async function met(operation: Operation, scope: Scope | undefined, caller: Caller): Promise<string> {
     const expected = expectedOf(operation, scope, caller);
-    const thing = typeof scope === 'object' && 'thing' in scope ? scope.thing(things) : undefined;
-    const keyAtVerb = expected === 'session-required';
-    if (atTheDoor(operation, caller) !== 'in' || (thing === undefined && !keyAtVerb)) {
+    const params = paramsOf(scope);
+    const atVerb = expected === 'session-required';
+    const onlyReads = !writes(operation) && operation.who !== 'attempt';
+    if (
+      atTheDoor(operation, caller) !== 'in' ||
+      (params.length === 0 && !atVerb) ||
+      (expected === 'in' && !onlyReads)
+    ) {
       return outcomeOf(operation, await send(service.url, knock(operation, caller)), 'invalid-request');
     }
-    if (expected === 'in' && (writes(operation) || operation.who === 'attempt')) {
-      return outcomeOf(operation, await send(service.url, knock(operation, caller)), 'invalid-request');
+    const outcomes = [];
+    for (const thing of atVerb ? [params[0] ?? {}] : params) {
+      const answer = await send(service.url, callOf(operation, caller, thing, scope));
+      const outcome = outcomeOf(operation, answer, undefined);
+      // In the same words as what is not there; an organization may be known to be.
+      const absent = thing['slug'] === undefined ? {} : { slug: thing['slug'] };
+      const words =
+        outcome === 'not-found' &&
+        !sameWords(answer, await send(service.url, callOf(operation, caller, absent, scope))) &&
+        ', but in other words than nothing';
+      outcomes.push(`${outcome}${words === false ? '' : words}`);
     }
-    const answer = await send(service.url, callOf(operation, caller, thing ?? {}, scope));
-    const outcome = outcomeOf(operation, answer, undefined);
-    if (outcome !== 'not-found' || keyAtVerb) return outcome;
-    // In the same words as what is not there; an organization may be known to be.
-    const absent = thing?.['slug'] === undefined ? {} : { slug: thing['slug'] };
-    const nothing = problemOf(await send(service.url, callOf(operation, caller, absent, scope)));
-    const { status, detail, facts } = problemOf(answer);
-    return nothing.status === status &&
-      nothing.detail === detail &&
-      JSON.stringify(nothing.facts) === JSON.stringify(facts)
-      ? outcome
-      : `not found, but in other words than nothing: ${detail} | ${nothing.detail}`;
+    return [...new Set(outcomes)].join(' and ');
+  }
+
+  /** The things that the row names, one after the other. */
+  function paramsOf(scope: Scope | undefined): Readonly<Record<string, string>>[] {
+    if (scope === undefined || typeof scope === 'string' || 'elsewhere' in scope) return [];
+    return [scope.thing, ...(scope.published === undefined ? [] : [scope.published])].map((name) => name(things));
   }
 
   it('has a row for each operation that names a thing, and for no other', () => {
@@ -144,4 +153,10 @@ function outcomeOf(operation: Operation, answer: Answer, past: string | undefine
   if (code === past) return 'in';
   const refusals: readonly string[] = ['unauthenticated', 'forbidden', 'session-required', 'not-found'];
   return past === undefined && !refusals.includes(code) && code !== 'invalid-request' ? 'in' : code;
+}
+
+function sameWords(answer: Answer, other: Answer): boolean {
+  const [one, two] = [problemOf(answer), problemOf(other)];
+  const words = ({ status, detail, facts }: typeof one): string => JSON.stringify({ status, detail, facts });
+  return words(one) === words(two);
 }

@@ -29,11 +29,9 @@ export async function ownThings(service: TestService, agent: FakeAgent): Promise
   const releases = await Promise.all(
     [1, 2].map(() => registerRelease(service, { token: vendor, vendor: 'dev-vendor' })),
   );
-  await post('/solutions', {
-    slug: 'drafted',
-    name: '草稿',
-    releases: releases.map(({ coordinate }) => ({ release: coordinate })),
-  });
+  const parts = releases.map(({ coordinate }) => ({ release: coordinate }));
+  await post('/solutions', { slug: 'drafted', name: '草稿', releases: parts });
+  await post('/solutions', { slug: 'shown', name: '已公布', releases: parts, published: true });
   // No provider runs here; how identities are linked is not the question.
   const [identity] = await service.parts.db.query<{ id: string }[]>(
     `INSERT INTO provider_identities (id, person_id, provider, issuer, subject)

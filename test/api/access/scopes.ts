@@ -16,6 +16,8 @@ export type Scope =
   | { readonly elsewhere: string }
   | {
       readonly thing: (things: OwnThings) => Params;
+      /** Another that everybody may see, and only its owners change. */
+      readonly published?: (things: OwnThings) => Params;
       readonly owners: readonly (Role | 'agent')[];
       readonly everywhere?: readonly Role[];
       /** Where everybody may know that the thing is there: an organization is public, its people are not. */
@@ -30,6 +32,7 @@ const CENTER = ['center-operator'] as const;
 const PARTIES = ['vendor', 'center-operator', 'reviewer', 'certifier'] as const;
 
 const draft = ({ draft: product }: OwnThings): Params => ({ vendor: 'dev-vendor', product, version: '1.0' });
+const published = ({ published: product }: OwnThings): Params => ({ vendor: 'dev-vendor', product, version: '1.0' });
 const job = ({ job: id }: OwnThings): Params => ({ id, number: '1', name: 'report.txt' });
 const center = ({ agent: id }: OwnThings): Params => ({ code: 'dev-local', id });
 const attempt = ({ attempt: id }: OwnThings): Params => ({ id, name: 'forged.txt' });
@@ -62,8 +65,14 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   getProduct: { thing: draft, owners: VENDOR },
   listReleases: { thing: draft, owners: VENDOR },
   listStatements: { thing: draft, owners: VENDOR },
-  publishProduct: { thing: draft, owners: VENDOR },
-  createRelease: { thing: draft, owners: VENDOR, json: { version: '6.6', ordinal: 66, releasedOn: '2026-01-01' } },
+  publishProduct: { thing: draft, published, owners: VENDOR },
+  createRelease: {
+    thing: draft,
+    published,
+    owners: VENDOR,
+    json: { version: '6.6', ordinal: 66, releasedOn: '2026-01-01' },
+  },
+  // About a release that everybody sees it is forbidden: test/api/matrix-facts/statements.ts.
   stateRelease: { thing: draft, owners: VENDOR, json: { kind: 'kernel-module', kernelModule: true } },
   headArtifact: { elsewhere: 'test/api/certification/files.ts' },
   putArtifact: { elsewhere: 'test/api/certification/files.ts' },
@@ -124,7 +133,11 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   getSolution: { thing: solution, owners: VENDOR },
   checkSolution: { thing: solution, owners: VENDOR },
   listSolutionPlatforms: { thing: solution, owners: VENDOR },
-  publishSolution: { thing: solution, owners: VENDOR },
+  publishSolution: {
+    thing: solution,
+    published: () => ({ organization: 'dev-vendor', solution: 'shown' }),
+    owners: VENDOR,
+  },
 
   getPolicy: 'everyone',
   diffPolicy: 'everyone',
