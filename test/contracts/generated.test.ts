@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from '@redocly/openapi-core';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 
-import { openApiDocument } from '#libs/contracts';
+import { accessDocument, openApiDocument } from '#libs/contracts';
 
 const HOW = 'run `npm run generate` and commit what it writes';
 const HEADER = '// Generated from docs/openapi.json by `npm run generate`. Not edited by hand.\n';
@@ -26,6 +26,10 @@ describe('what is generated from the contracts', () => {
   it('docs/openapi.json is up to date', async () => {
     const generated = `${JSON.stringify(openApiDocument(), null, 2)}\n`;
     expect(firstDifference(await readFile('docs/openapi.json', 'utf8'), generated)).toBeUndefined();
+  });
+
+  it('docs/access.md is up to date', async () => {
+    expect(firstDifference(await readFile('docs/access.md', 'utf8'), accessDocument())).toBeUndefined();
   });
 
   it('the types of the client are up to date', async () => {

@@ -15,6 +15,7 @@ const SECONDS = {
   'test/api/bundle.test.ts': 40,
   'test/standalone/postgres.test.ts': 35,
   'test/api/certification.test.ts': 30,
+  'test/api/access.test.ts': 25,
   'test/dispatch/short-leases.test.ts': 25,
   'test/standalone/start.test.ts': 25,
   'test/api/registry.test.ts': 25,
@@ -26,6 +27,7 @@ const SECONDS = {
   'test/agent/sandbox.test.ts': 15,
   'test/api/fuzz.test.ts': 15,
   'libs/matrix/src/memory/matrix.test.ts': 12,
+  'test/api/identity-providers.test.ts': 12,
   'libs/domain/src/matrix/random-worlds.properties.test.ts': 6,
 };
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { createClient, unwrap, type ShipeiClient } from '#libs/client';
 import { DISPATCH_TIMING, type DispatchTiming, type Role } from '#libs/domain';
+import type { ProviderSettings } from '#libs/registry';
 import { createLogger } from '#libs/runtime';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { closeParts, openParts } from '../../apps/api/src/open-parts.js';
@@ -38,6 +39,7 @@ export interface ServiceOptions {
   readonly signInsPerMinute?: number;
   readonly maxBodySeconds?: number;
   readonly trustedProxies?: readonly string[];
+  readonly identityProviders?: readonly ProviderSettings[];
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
@@ -63,6 +65,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
       SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
+      SHIPEI_OIDC_PROVIDERS: [...(options.identityProviders ?? [])],
       SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,
     },
     log,

@@ -17,6 +17,7 @@ import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { ApplicationsController } from './identity/applications.controller.js';
+import { IdentityProvidersController } from './identity/identity-providers.controller.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { MembersController } from './identity/members.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
@@ -49,6 +50,7 @@ export const CONTRACT_CONTROLLERS = [
   GapsController,
   DeadLettersController,
   IdentityController,
+  IdentityProvidersController,
   InheritancesController,
   JobsController,
   MatrixController,

@@ -3,7 +3,7 @@ import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
 import { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
-import { BlobStore } from '#libs/registry';
+import { BlobStore, IdentityProviders } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import { Parts } from './parts.js';
 import type { Settings } from './settings.js';
@@ -57,6 +57,7 @@ export async function openParts(
       directory,
       bundles,
       claimDesk,
+      identityProviders: new IdentityProviders(settings.SHIPEI_OIDC_PROVIDERS),
       timing,
       log,
     });

@@ -3,7 +3,7 @@ import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
 import type { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
-import type { BlobStore } from '#libs/registry';
+import type { BlobStore, IdentityProviders } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
 import type { Settings } from './settings.js';
@@ -24,6 +24,7 @@ export class Parts {
   readonly bundles: BundleShelf;
   readonly claimDesk: ClaimDesk;
   readonly matrix: LiveMatrix;
+  readonly identityProviders: IdentityProviders;
   readonly timing: DispatchTiming;
   readonly log: Logger;
   readonly #stop = new AbortController();
@@ -50,6 +51,7 @@ export class Parts {
     bundles: BundleShelf;
     claimDesk: ClaimDesk;
     matrix: LiveMatrix;
+    identityProviders: IdentityProviders;
     timing: DispatchTiming;
     log: Logger;
   }) {
@@ -63,6 +65,7 @@ export class Parts {
     this.bundles = parts.bundles;
     this.claimDesk = parts.claimDesk;
     this.matrix = parts.matrix;
+    this.identityProviders = parts.identityProviders;
     this.timing = parts.timing;
     this.log = parts.log;
   }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { logLevelSetting, portSetting } from '#libs/runtime';
 import { z } from 'zod';
+import { identityProvidersSetting } from './identity/identity-provider-settings.js';
 
 /** Environment of the API process. */
 export const settingsSchema = z.object({
@@ -40,6 +41,7 @@ export const settingsSchema = z.object({
       (parts) => parts.every(isAddressOrRange),
       'addresses or CIDR ranges such as 10.0.0.0/8, separated by commas',
     ),
+  SHIPEI_OIDC_PROVIDERS: identityProvidersSetting,
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
   SHIPEI_QUEUE_NAMESPACE: z

@@ -10,6 +10,7 @@ import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
 import { addExportCommand } from './commands/export.js';
 import { addFindingCommands } from './commands/findings.js';
+import { addIdentityCommands } from './commands/identities.js';
 import { addAdminCommands } from './commands/dead-letters.js';
 import { addGapCommand } from './commands/gaps.js';
 import { addJobCommands } from './commands/jobs.js';
@@ -91,6 +92,7 @@ export function createProgram(terminal: Terminal): Command {
   addCenterCommands(program, open);
   addAgentCommands(program, open);
   addApiKeyCommands(program, open);
+  addIdentityCommands(program, open);
   addAdminCommands(program, open);
   return program;
 }

@@ -1,6 +1,7 @@
 /**
  * The public contract: one zod schema per shape gives the type, the validator and the OpenAPI document.
  */
+export * from './access-document.js';
 export * from './agent-protocol.js';
 export * from './applications.js';
 export * from './audit.js';
@@ -14,6 +15,7 @@ export * from './findings.js';
 export * from './dead-letters.js';
 export * from './gaps.js';
 export * from './identity.js';
+export * from './identity-providers.js';
 export * from './inheritances.js';
 export * from './matrix-queries.js';
 export * from './members.js';

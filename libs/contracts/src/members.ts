@@ -6,6 +6,18 @@ import { instant, line, page, pageQuery, slug, uuid } from './primitives.js';
 /** A secret that opens one thing once; longer than any that is given out. */
 export const oneTimeToken = z.string().min(1).max(200);
 
+/** What a provider sent along with the browser, as it came; longer than any that are sent. */
+const sentBack = (max: number) => z.string().min(1).max(max);
+
+/** What who began a sign-in with a provider comes back with; `code`, `state`, `iss` and `error` as in the redirect. */
+export const signInProof = z.strictObject({
+  handle: oneTimeToken,
+  state: sentBack(200),
+  code: sentBack(8192).optional(),
+  iss: sentBack(500).optional(),
+  error: sentBack(100).optional(),
+});
+
 const member = z
   .object({
     id: uuid.meta({ description: 'Of the membership' }),
@@ -145,14 +157,28 @@ export const joinByInvitation = operation({
   id: 'joinByInvitation',
   method: 'POST',
   path: '/invitations/account',
-  summary: 'Accept an invitation with a new account; also the first member of an approved organization.',
+  summary:
+    'Accept an invitation with a new account; also the first member of an approved organization. With `identity`, what the provider vouches for is linked to it at once.',
   tag: 'members',
   who: 'public',
   bodyKind: 'json',
-  body: z.strictObject({ token: oneTimeToken, username, displayName: line(100), password: newPassword }),
+  body: z.strictObject({
+    token: oneTimeToken,
+    username,
+    displayName: line(100),
+    password: newPassword,
+    identity: signInProof.optional(),
+  }),
   status: 201,
   response: z.object({ username: z.string(), membership }),
-  errors: ['one-time-token-invalid', 'already-exists', 'rate-limited'],
+  errors: [
+    'one-time-token-invalid',
+    'already-exists',
+    'rate-limited',
+    'provider-sign-in-invalid',
+    'provider-refused',
+    'provider-unavailable',
+  ],
 });
 
 export const createRecovery = operation({

@@ -11,6 +11,7 @@ import * as gaps from './gaps.js';
 import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
+import * as identityProviders from './identity-providers.js';
 import * as matrixQueries from './matrix-queries.js';
 import * as members from './members.js';
 import type { Operation } from './operation.js';
@@ -27,6 +28,7 @@ function isOperation(value: unknown): value is Operation {
 /** Every operation of the API, in the order the documents show them. */
 export const OPERATIONS: readonly Operation[] = [
   identity,
+  identityProviders,
   applications,
   members,
   products,

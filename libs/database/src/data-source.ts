@@ -8,6 +8,7 @@ import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
 import * as identity from './entities/identity.js';
 import * as joining from './entities/joining.js';
+import * as providerIdentities from './entities/provider-identities.js';
 import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
@@ -24,10 +25,12 @@ import { SecondReviews1764000007000 } from './migrations/1764000007000-second-re
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
+import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 
 const ENTITIES = [
   identity,
   joining,
+  providerIdentities,
   registry,
   statements,
   catalogue,
@@ -52,6 +55,7 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
+  ProviderIdentities1764000014000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -12,6 +12,7 @@ export * from './entities/certification.js';
 export * from './entities/identity.js';
 export * from './entities/joining.js';
 export * from './entities/messages.js';
+export * from './entities/provider-identities.js';
 export * from './entities/registry.js';
 export * from './entities/requests.js';
 export * from './entities/solutions.js';

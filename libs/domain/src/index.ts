@@ -18,6 +18,7 @@ export * from './errors/domain-error.js';
 export * from './errors/error-codes.js';
 export * from './identity/actor.js';
 export * from './identity/managing.js';
+export * from './identity/redirect-uris.js';
 export * from './identity/roles.js';
 export * from './matrix/audience.js';
 export { answerFromPublic } from './matrix/bundle/answer-from-public.js';

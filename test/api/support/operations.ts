@@ -32,10 +32,10 @@ const NEEDED_QUERY: Readonly<Record<string, string>> = {
   getJobLog: 'follow=false',
 };
 
-/** Path with parameters that name nothing and the query that the operation needs. */
-export function addressOf(operation: Operation): string {
+/** Path with these parameters, or with ones that name nothing, and the query that the operation needs. */
+export function addressOf(operation: Operation, params: Readonly<Record<string, string>> = {}): string {
   const query = NEEDED_QUERY[operation.id];
-  return query === undefined ? pathOf(operation) : `${pathOf(operation)}?${query}`;
+  return query === undefined ? pathOf(operation, params) : `${pathOf(operation, params)}?${query}`;
 }
 
 export function operationById(id: string): Operation {

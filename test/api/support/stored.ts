@@ -12,6 +12,8 @@ const BUSINESS_TABLES = [
   'memberships',
   'invitations',
   'recovery_tokens',
+  'provider_identities',
+  'provider_sign_ins',
   'api_keys',
   'products',
   'releases',
@@ -49,10 +51,11 @@ export async function rowCounts(service: TestService): Promise<Record<string, nu
   return Object.fromEntries(found.map(({ table, rows }) => [table, rows]));
 }
 
-/** What the worker writes of its own accord: where queued jobs wait, and why. */
-const KEPT_BY_THE_WORKER: Readonly<Record<string, readonly string[]>> = {
+/** What is written of its own accord: where queued jobs wait, and why; when a key was last used. */
+const WRITTEN_BY_ITSELF: Readonly<Record<string, readonly string[]>> = {
   jobs: ['pool_id', 'ticket_released_at', 'routing_tried_at', 'waiting_code', 'waiting_since', 'updated_at'],
   pools: ['waiting_code', 'waiting_since'],
+  api_keys: ['last_used_at'],
 };
 
 /** Rows of the tables whose content, not only count, a refused write must leave alone. */
@@ -60,7 +63,7 @@ export async function contents(service: TestService, ...tables: readonly (typeof
   const found = await Promise.all(
     tables.map((table) =>
       service.parts.db.query<unknown[]>(`SELECT to_jsonb(t) - $1::text[] AS row FROM ${table} t ORDER BY 1`, [
-        KEPT_BY_THE_WORKER[table] ?? [],
+        WRITTEN_BY_ITSELF[table] ?? [],
       ]),
     ),
   );

@@ -22,8 +22,13 @@ const SILENT: MachineTexts = {
 class Recorder extends Writable {
   text = '';
 
+  constructor(private readonly hear: (text: string) => void) {
+    super();
+  }
+
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.text += chunk.toString('utf8');
+    this.hear(this.text);
     done();
   }
 }
@@ -34,6 +39,8 @@ export interface RunOptions {
   readonly input?: string;
   /** Interrupts the command when its standard output first contains this. */
   readonly interruptOn?: string;
+  /** Hears all that the command has said so far on either output, each time that it says more. */
+  readonly hear?: (text: string) => void;
   /** What the machine says of itself, as far as it is not silent. */
   readonly machine?: Partial<MachineTexts>;
 }
@@ -62,8 +69,9 @@ export class Person {
   }
 
   async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-    const stdout = new Recorder();
-    const stderr = new Recorder();
+    const hear = options.hear ?? (() => undefined);
+    const stdout = new Recorder(hear);
+    const stderr = new Recorder(hear);
     const stdin = options.input === undefined ? new PassThrough() : Readable.from([Buffer.from(options.input)]);
     const terminal: Terminal = {
       stdin,

@@ -117,7 +117,7 @@ export class MembersController {
     @Input() { body }: InputFor<typeof joinByInvitationOperation>,
     @Req() request: FastifyRequest,
   ): Answer<typeof joinByInvitationOperation> {
-    const membership = await joinByInvitation(this.parts.db, body, request.id);
+    const membership = await joinByInvitation(this.parts.db, this.parts.identityProviders, body, request.id);
     return { username: membership.username, membership };
   }
 

@@ -1,5 +1,5 @@
 import { createClient, ProblemError, unwrap } from '#libs/client';
-import { ROLES } from '#libs/domain';
+import { ROLES, type Role } from '#libs/domain';
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.js';
 import { UsageError } from '../exit-codes.js';
@@ -9,6 +9,7 @@ import { both } from '../rendering/words.js';
 import { promptLine } from '../session/read-password.js';
 import { readNewPassword, readOneTimeToken, readPassword, typed } from '../session/secrets-of-person.js';
 import { withoutSession, withSession } from '../session/session-file.js';
+import { chooseProvider, throughBrowser } from '../session/through-browser.js';
 import { parseOneOf } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
@@ -18,6 +19,8 @@ interface LoginOptions {
   readonly organization?: string;
   readonly role?: string;
   readonly passwordStdin?: boolean;
+  /** `true` where no provider is named. */
+  readonly oidc?: string | true;
 }
 
 export function addSessionCommands(program: Command, open: Open): void {
@@ -34,6 +37,13 @@ export function addSessionCommands(program: Command, open: Open): void {
     .option('--organization <slug>', both('以哪个机构的身份', 'organization to act for'))
     .option('--role <role>', both(`角色：${ROLES.join('、')}`, 'role to act in'))
     .option('--password-stdin', both('从标准输入读密码', 'read the password from standard input'))
+    .option(
+      '--oidc [provider]',
+      both(
+        '经浏览器以身份提供方账号登录，不用密码',
+        'sign in at an identity provider in the browser, without a password',
+      ),
+    )
     .action(async (options: LoginOptions) => login(await open(), options));
   program
     .command('logout')
@@ -84,18 +94,14 @@ async function login(context: CommandContext, options: LoginOptions): Promise<vo
   const role = options.role === undefined ? undefined : parseOneOf('--role', ROLES, options.role);
   if (sendsInTheClear(context.url)) {
     context.terminal.stderr.write(
-      `${both('注意：地址不是 https，密码将以明文传输', 'careful: the address is not https; the password travels in the clear')}\n`,
+      `${both('注意：地址不是 https，密码和会话将以明文传输', 'careful: the address is not https; password and session travel in the clear')}\n`,
     );
   }
   await context.checkSavable();
-  const username = options.username ?? (await readUsername(context));
-  const password = await readPassword(context, username, options.passwordStdin === true);
-  const session = unwrap(
-    // A stranger's client: an old session must not stand in the way of a new one.
-    await createClient({ url: context.url }).POST('/api/v1/sessions', {
-      body: { username, password, ...given({ organization: options.organization, role }) },
-    }),
-  );
+  const as = given({ organization: options.organization, role });
+  const { username, session } = await (options.oidc === undefined
+    ? withPassword(context, options, as)
+    : withProvider(context, options.oidc, as));
   const { token, expiresAt, membership } = session;
   await context.saveSessions(
     withSession(context.sessions, context.url, {
@@ -112,6 +118,31 @@ async function login(context: CommandContext, options: LoginOptions): Promise<vo
     `${context.styles.good('✔')} ${both('已登录', 'signed in')}  ${username}  ${membershipText(membership)}\n` +
       context.styles.quiet(`${both('会话至', 'session until')} ${moment(expiresAt)}`),
   );
+}
+
+interface MembershipWish {
+  readonly organization?: string;
+  readonly role?: Role;
+}
+
+async function withPassword(context: CommandContext, options: LoginOptions, as: MembershipWish) {
+  const username = options.username ?? (await readUsername(context));
+  const password = await readPassword(context, username, options.passwordStdin === true);
+  // A stranger's client: an old session must not stand in the way of a new one.
+  const stranger = createClient({ url: context.url });
+  const session = unwrap(await stranger.POST('/api/v1/sessions', { body: { username, password, ...as } }));
+  return { username, session };
+}
+
+async function withProvider(context: CommandContext, named: string | true, as: MembershipWish) {
+  const stranger = createClient({ url: context.url });
+  const provider = await chooseProvider({ ...context, client: stranger }, named === true ? undefined : named);
+  const proof = await throughBrowser(context, async (redirectUri) =>
+    unwrap(await stranger.POST('/api/v1/sessions/provider', { body: { provider, redirectUri } })),
+  );
+  const session = unwrap(await stranger.POST('/api/v1/sessions/provider/completion', { body: { ...proof, ...as } }));
+  const me = await createClient({ url: context.url, token: () => session.token }).GET('/api/v1/me');
+  return { username: unwrap(me).username, session };
 }
 
 async function readUsername({ terminal }: CommandContext): Promise<string> {

@@ -7,6 +7,7 @@ import { label, ROLE_WORDS } from './words.js';
 type Membership = components['schemas']['Membership'];
 type Organization = components['schemas']['Organization'];
 type ApiKey = components['schemas']['ApiKey'];
+type Identity = components['schemas']['Identity'];
 
 const KIND = {
   vendor: '厂商 vendor',
@@ -95,6 +96,25 @@ export function renderApiKeys(keys: readonly ApiKey[], styles: Styles): string {
       { zh: '编号', en: 'id', value: (key) => key.id, paint: styles.quiet },
     ],
     keys,
+    styles,
+  );
+}
+
+export function renderIdentities(identities: readonly Identity[], styles: Styles): string {
+  return renderTable(
+    [
+      { zh: '提供方', en: 'provider', value: (identity) => identity.provider, paint: styles.strong },
+      { zh: '标识', en: 'subject', value: (identity) => identity.subject },
+      { zh: '签发者', en: 'issuer', value: (identity) => identity.issuer },
+      { zh: '关联', en: 'linked', value: (identity) => moment(identity.linkedAt) },
+      {
+        zh: '最近使用',
+        en: 'last used',
+        value: (identity) => (identity.lastUsedAt === null ? '–' : moment(identity.lastUsedAt)),
+      },
+      { zh: '编号', en: 'id', value: (identity) => identity.id, paint: styles.quiet },
+    ],
+    identities,
     styles,
   );
 }

@@ -10,6 +10,10 @@ import { messageOf } from '../failure.js';
 const WHAT_TO_DO: Partial<Record<ErrorCode, string>> = {
   unauthenticated: both('请先登录：shipei login', 'sign in first: shipei login'),
   'session-expired': both('登录已过期，请重新登录：shipei login', 'the session is over, sign in again: shipei login'),
+  'identity-not-accepted': both(
+    '先用密码登录，再用 shipei identities link 关联',
+    'sign in with your password first, then link it with shipei identities link',
+  ),
   forbidden: both(
     '当前身份无此权限；用 shipei whoami 查看，用 shipei login --organization --role 换身份',
     'your present role may not do this; see shipei whoami, change it with shipei login --organization --role',

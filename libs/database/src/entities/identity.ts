@@ -92,6 +92,10 @@ export class Session {
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  /** The provider's identity that it was opened with; null for a password. */
+  @Column('uuid', { name: 'identity_id', nullable: true })
+  identityId!: string | null;
 }
 
 @Entity('api_keys')

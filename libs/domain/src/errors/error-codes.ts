@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   unauthenticated: 401,
   'session-expired': 401,
   'wrong-credentials': 401,
+  'identity-not-accepted': 401,
   forbidden: 403,
   'session-required': 403,
   'conflict-of-interest': 403,
@@ -27,6 +28,8 @@ export const ERROR_STATUS = {
   'unsupported-media-type': 415,
   'digest-mismatch': 422,
   'one-time-token-invalid': 422,
+  'provider-sign-in-invalid': 422,
+  'provider-refused': 422,
   'invalid-uscc': 422,
   'no-pool-serves': 422,
   'not-inheritable': 422,
@@ -40,6 +43,7 @@ export const ERROR_STATUS = {
   'insufficient-storage': 507,
   'database-unavailable': 503,
   'matrix-loading': 503,
+  'provider-unavailable': 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

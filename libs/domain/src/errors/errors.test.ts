@@ -15,6 +15,7 @@ describe('error codes', () => {
       'insufficient-storage',
       'internal',
       'matrix-loading',
+      'provider-unavailable',
     ]);
   });
 });

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * Ends the sessions and revokes the API keys of one membership, or of all that a person holds; then also what would let
- * somebody set the person's password.
+ * somebody set the person's password, and the identities that they sign in with: whoever had the old password may have
+ * linked one of their own.
  */
 export async function revokeCredentials(
   tx: EntityManager,
@@ -23,5 +24,8 @@ export async function revokeCredentials(
       'UPDATE recovery_tokens SET revoked_at = now() WHERE person_id = $1 AND used_at IS NULL AND revoked_at IS NULL',
       [id],
     );
+    await tx.query('UPDATE provider_identities SET unlinked_at = now() WHERE person_id = $1 AND unlinked_at IS NULL', [
+      id,
+    ]);
   }
 }

@@ -9,6 +9,7 @@ const PREFIX = {
   application: 'sho_',
   invitation: 'shi_',
   recovery: 'shr_',
+  providerSignIn: 'shp_',
 } as const;
 export type SecretKind = keyof typeof PREFIX;
 

@@ -25,18 +25,18 @@ export async function switchSession(
     );
     if (membership === undefined) throw notFound('成员身份 · membership');
     // Of two switches, and of a switch and a sign-out, one finds the session ended.
-    const ended = await row<{ expiresAt: Date }>(
+    const ended = await row<{ expiresAt: Date; identityId: string | null }>(
       tx,
       `UPDATE sessions SET revoked_at = now()
         WHERE token_hash = $1 AND membership_id = $2 AND revoked_at IS NULL AND expires_at > now()
-       RETURNING expires_at AS "expiresAt"`,
+       RETURNING expires_at AS "expiresAt", identity_id AS "identityId"`,
       [hashSecret(token), actor.membershipId],
     );
     if (ended === undefined) throw notFound('会话 · session');
     const { secret, hash } = newSecret('session');
     const id = uuidv7();
-    const { expiresAt } = ended;
-    await tx.insert(Session, { id, membershipId: membership.id, tokenHash: hash, expiresAt });
+    const { expiresAt, identityId } = ended;
+    await tx.insert(Session, { id, membershipId: membership.id, tokenHash: hash, expiresAt, identityId });
     await audit(tx, actorOf(membership, actor.requestId), {
       action: 'session.switch',
       subject: ['session', id],

@@ -5,6 +5,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, requireSession } from '../identity/authenticate.js';
 import { membershipsOfPerson, type MembershipRow } from '../identity/memberships.queries.js';
+import type { IdentityProviders } from '../identity/oidc/identity-providers.js';
+import { link } from '../identity/oidc/link-identity.js';
+import { proveIdentity, type SignInProof } from '../identity/oidc/prove-identity.js';
 import { hashPassword } from '../identity/passwords.js';
 import { hashSecret } from '../identity/secrets.js';
 import { isInvitationOpen, oneTimeTokenInvalid, type TakenInvitation } from './invitations.queries.js';
@@ -30,20 +33,25 @@ export interface NewAccount {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;
+  /** An identity of a provider to sign in with, beside the password. */
+  readonly identity?: SignInProof | undefined;
 }
 
 /**
  * Accepts an invitation as somebody who has no account yet.
  *
- * @throws DomainError `one-time-token-invalid`, `already-exists` for the username
+ * @throws DomainError `one-time-token-invalid`, `already-exists` for the username or the identity,
+ * `provider-sign-in-invalid`, `provider-refused`, `provider-unavailable`
  */
 export async function joinByInvitation(
   db: DataSource,
+  providers: IdentityProviders,
   input: NewAccount,
   requestId: string | null,
 ): Promise<MembershipRow> {
   // Before the costly digest: who has no token gets none worked out.
   if (!(await isInvitationOpen(db, hashSecret(input.token)))) throw oneTimeTokenInvalid();
+  const identity = input.identity && (await proveIdentity(db, providers, input.identity, null));
   const passwordHash = await hashPassword(input.password);
   return namingWhatIsTaken(() =>
     transaction(db, async (tx) => {
@@ -55,7 +63,9 @@ export async function joinByInvitation(
         passwordHash,
       });
       const { invitation, membership } = await join(tx, input.token, personId);
-      await audit(tx, actorOf(membership, requestId), acceptance(invitation, membership));
+      const actor = actorOf(membership, requestId);
+      await audit(tx, actor, acceptance(invitation, membership));
+      if (identity !== undefined) await link(tx, actor, personId, identity);
       return membership;
     }),
   );
