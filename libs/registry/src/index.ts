@@ -58,6 +58,7 @@ export * from './products/products.queries.js';
 export * from './products/publish-product.js';
 export * from './recovery/create-recovery.js';
 export * from './recovery/recover-password.js';
+export { loadNameResolver } from './search/load-names.js';
 export * from './sheets/find-headers.js';
 export * from './sheets/open-sheets.js';
 export * from './sheets/sheet-refusals.js';
