@@ -33,7 +33,7 @@ export * from './matrix/cell-document.js';
 export { evaluateCell } from './matrix/evaluate-cell.js';
 export * from './matrix/expiry.js';
 export * from './matrix/exports/export-table.js';
-export { csvLine, sheetRow } from './matrix/exports/plain-cell.js';
+export { csvLine, plainCell, sheetRow, sheetText } from './matrix/exports/plain-cell.js';
 export { patchesApart, platformDistance, releaseDistance, servicePacksApart } from './matrix/explain.js';
 export * from './matrix/explain-in-words.js';
 export * from './matrix/file-in-words.js';

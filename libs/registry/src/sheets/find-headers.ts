@@ -28,7 +28,7 @@ export interface FoundHeaders<Name extends string = string> {
 }
 
 /** A header as it is compared: full width as half width, in small letters, without spaces and punctuation. */
-function foldHeader(text: string): string {
+export function foldHeader(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

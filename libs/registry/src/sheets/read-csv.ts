@@ -56,7 +56,8 @@ function cellsOf(texts: readonly string[], row: number): SheetCell[] {
   return cells;
 }
 
-async function separatorOf(file: string, encoding: TextEncodingName): Promise<string> {
+/** What separates the cells of a CSV file. */
+export async function separatorOf(file: string, encoding: TextEncodingName): Promise<string> {
   let start = '';
   for await (const text of decodeFile(file, encoding)) {
     start += text;
