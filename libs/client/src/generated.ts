@@ -1892,6 +1892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the products of a spreadsheet on their target platforms: the same file comes back with status, certificate, validity, gap and nearest matches in new columns, everything else untouched. XLSX, or CSV in UTF-8, UTF-16 or GB18030; columns are found by their headers, Chinese or English, and platforms are those of the query, else of the columns of operating systems and CPUs. Names are never guessed: what may be several things is listed with its candidates. At most 16 MB, 10,000 products, 8 platforms, 40,000 answers (with knownAt 200). Answered as the public sees the matrix, whoever asks; nothing of the file is kept.
+         * @description Who: Anyone.
+         */
+        post: operations["checkList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/bundle": {
         parameters: {
             query?: never;
@@ -1942,6 +1962,9 @@ export interface components {
             schemes?: {
                 [key: string]: unknown;
             }[];
+            aliases?: {
+                [key: string]: unknown;
+            }[];
         };
         Membership: {
             /**
@@ -1962,7 +1985,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "unreadable-sheet" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -2311,7 +2334,7 @@ export interface components {
             revision: number | null;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -2378,7 +2401,7 @@ export interface components {
             changed: number;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -8281,7 +8304,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                             key: string;
                             /** @description null: the shipped entry is withheld */
                             inForce: unknown;
@@ -14994,6 +15017,136 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which to come again */
                     "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkList: {
+        parameters: {
+            query?: {
+                /** @description OS,CPU by coordinates or names; repeat it for several */
+                platform?: string | string[];
+                validAt?: string;
+                knownAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description ListSummary as JSON */
+                    "Shipei-List-Summary": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description invalid-request, malformed-json, upload-truncated */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unreadable-sheet */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description insufficient-storage */
+            507: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

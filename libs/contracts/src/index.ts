@@ -15,6 +15,7 @@ export * from './dead-letters.js';
 export * from './gaps.js';
 export * from './identity.js';
 export * from './inheritances.js';
+export * from './lists.js';
 export * from './matrix-queries.js';
 export * from './members.js';
 export * from './operation.js';

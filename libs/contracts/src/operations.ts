@@ -11,6 +11,7 @@ import * as gaps from './gaps.js';
 import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
+import * as lists from './lists.js';
 import * as matrixQueries from './matrix-queries.js';
 import * as members from './members.js';
 import type { Operation } from './operation.js';
@@ -45,5 +46,6 @@ export const OPERATIONS: readonly Operation[] = [
   matrixQueries,
   solutions,
   gaps,
+  lists,
   bundle,
 ].flatMap((area) => Object.values(area).filter(isOperation));

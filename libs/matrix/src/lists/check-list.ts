@@ -5,9 +5,9 @@ import { annotateCsv } from './delimited/annotate-csv.js';
 import { fillColumns } from './fill-columns.js';
 import { ListNames, type IdentifiedPlatform } from './identify-names.js';
 import { LIST_LIMITS } from './list-limits.js';
-import { tooManyPlatforms, unknownPlatform } from './list-refusals.js';
+import { tooManyCells, tooManyPlatforms, unknownPlatform } from './list-refusals.js';
 import { ListTally, type ListSummary } from './list-tally.js';
-import { readLists } from './read-lists.js';
+import { readLists, type SheetList } from './read-lists.js';
 import type { NewColumns } from './workbook/annotate-sheet.js';
 import { annotateWorkbook, refuseLargeContents } from './workbook/annotate-workbook.js';
 
@@ -45,10 +45,11 @@ export async function checkList(file: string, platforms: readonly string[], tool
   const asked = platforms.map((text, place) => platformAsked(names, text, place));
   const tally = new ListTally();
   const additions = new Map<string, NewColumns>();
-  const cells = { left: tools.mostCells, most: tools.mostCells };
   const { ask, stopping } = tools;
-  for (const list of await readLists(sheets, asked.length > 0)) {
-    const columns = await fillColumns(list, asked, { names, ask, tally, cells, stopping });
+  const lists = await readLists(sheets, asked.length > 0);
+  refuseManyCells(lists, asked.length, tools.mostCells);
+  for (const list of lists) {
+    const columns = await fillColumns(list, asked, { names, ask, tally, stopping });
     if (columns.rows.size > 0) additions.set(list.sheet, columns);
   }
   return {
@@ -57,6 +58,17 @@ export async function checkList(file: string, platforms: readonly string[], tool
     summary: tally.summary,
     bytes: () => annotated(file, sheets, additions),
   };
+}
+
+/** Before any is asked about: an answer about the past takes a while. */
+function refuseManyCells(lists: readonly SheetList[], asked: number, most: number): void {
+  let left = most;
+  for (const { sheet, columns, rows } of lists) {
+    const each = asked > 0 ? asked : columns.platforms.length;
+    const first = rows[Math.floor(left / each)];
+    if (first !== undefined) throw tooManyCells(`${sheet}!${first.row}`, most);
+    left -= rows.length * each;
+  }
 }
 
 function platformAsked(

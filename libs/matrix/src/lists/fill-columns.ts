@@ -2,7 +2,7 @@ import { Turns } from '../batch/take-turns.js';
 import { answerTexts, groupColumns, RELEASE_COLUMN, releaseText, type ColumnGroup } from './answer-columns.js';
 import type { AskCell } from './ask-cells.js';
 import type { Identified, IdentifiedPlatform, ListNames } from './identify-names.js';
-import { noRoom, tooManyCells } from './list-refusals.js';
+import { noRoom } from './list-refusals.js';
 import type { AskedPlatform, ListRow } from './list-rows.js';
 import type { ListTally } from './list-tally.js';
 import type { SheetList } from './read-lists.js';
@@ -13,8 +13,6 @@ export interface FillTools {
   readonly names: ListNames;
   readonly ask: AskCell;
   readonly tally: ListTally;
-  /** Cells that may still be asked about. */
-  readonly cells: { left: number; readonly most: number };
   readonly stopping: AbortSignal;
 }
 
@@ -35,8 +33,6 @@ export async function fillColumns(list: SheetList, asked: readonly Known[], tool
       columns.map(({ header }) => header),
     );
   for (const row of list.rows) {
-    tools.cells.left -= groups.length;
-    if (tools.cells.left < 0) throw tooManyCells(`${list.sheet}!${row.row}`, tools.cells.most);
     if (turns.isOver) await turns.next();
     rows.set(row.row, await fillRow(row, groups, tools));
   }

@@ -32,6 +32,7 @@ export async function fileFormat(file: string): Promise<'archive' | 'text'> {
     const head = buffer.subarray(0, bytesRead);
     if (head.subarray(0, ZIP.length).equals(ZIP)) return 'archive';
     if (head.subarray(0, COMPOUND.length).equals(COMPOUND)) {
+      if (head.length < SECTOR) throw oldWorkbook();
       const sector = 2 ** Math.min(head.readUInt16LE(30), 16);
       const { buffer: directory } = await handle.read(
         Buffer.alloc(8 * SECTOR),

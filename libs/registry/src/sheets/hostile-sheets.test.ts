@@ -161,6 +161,8 @@ describe('a hostile workbook', () => {
     expect(await as('html')).toBe('wrong-format at file');
     await writeFile(file(), '');
     expect(await refusal(rowsOf(file()))).toBe('wrong-format at file');
+    await writeFile(file(), Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+    expect(await refusal(rowsOf(file()))).toBe('old-workbook at file');
     await writeFile(file(), Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(100)]));
     expect(await refusal(rowsOf(file()))).toBe('damaged at file');
   });

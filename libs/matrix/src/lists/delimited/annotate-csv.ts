@@ -3,6 +3,9 @@ import type { TextEncodingName } from '#libs/registry';
 import { encodeGb18030 } from './gb18030.js';
 import { recordsOf, type CsvForm } from './csv-records.js';
 
+/** Bytes that are handed on together. */
+const CHUNK = 64 * 1024;
+
 /**
  * A CSV file with new cells at the ends of records. What was there keeps its bytes: quotes, line ends, byte order mark and
  * encoding. Records that are given cells are filled up with empty ones first, so that the new ones stand below each other.
@@ -16,15 +19,24 @@ export async function* annotateCsv(
 ): AsyncGenerator<Buffer> {
   const width = await widthOf(file, form, rows);
   const encode = encoderOf(form.encoding);
+  let [pieces, size]: [Buffer[], number] = [[], 0];
+  const put = (bytes: Buffer): void => {
+    pieces.push(bytes);
+    size += bytes.length;
+  };
   for await (const { number, cells, bytes, lineEnd } of recordsOf(file, form)) {
     const texts = rows.get(number);
-    yield bytes;
+    put(bytes);
     if (texts !== undefined) {
       const missing = form.separator.repeat(width - cells);
-      yield encode(missing + texts.map((text) => form.separator + cellOf(text, form.separator)).join(''));
+      put(encode(missing + texts.map((text) => form.separator + cellOf(text, form.separator)).join('')));
     }
-    yield lineEnd;
+    put(lineEnd);
+    if (size < CHUNK) continue;
+    yield Buffer.concat(pieces);
+    [pieces, size] = [[], 0];
   }
+  yield Buffer.concat(pieces);
 }
 
 function cellOf(text: string, separator: string): string {
