@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import writeExcelFile from 'write-excel-file/node';
 import { listSummary, problem as problemSchema, WORKBOOK_MEDIA_TYPE, type Problem } from '#libs/contracts';
+import { Person } from '../cli/support/test-terminal.js';
 import { revisionNow } from './matrix-facts/support.js';
 import { caughtUp, KUNPENG, KYLIN, openMatrixWorld, record, type MatrixTestWorld } from './matrix-queries/world.js';
 import { eventually } from './support/eventually.js';
@@ -19,12 +20,14 @@ const GROUP = ['状态 Status', '证书 Certificate', '有效期至 Valid until'
 describe('lists of strangers', () => {
   let world: MatrixTestWorld;
   let folder: string;
+  let person: Person;
   const before = process.env['TMPDIR'];
   beforeAll(async () => {
     world = await openMatrixWorld();
     const { token, organization: vendor } = world.vendor;
     await registerRelease(world.service, { token, vendor, product: 'draft', published: false });
     await caughtUp(world.service);
+    person = await Person.at(world.service.url);
     // What the service keeps of a list for a while is looked for here.
     folder = await mkdtemp(path.join(tmpdir(), 'shipei-lists-'));
     process.env['TMPDIR'] = folder;
@@ -44,7 +47,8 @@ describe('lists of strangers', () => {
   }
 
   async function ask(file: Buffer | string, { platforms = [PLATFORM], query = {}, type, token }: Asked = {}) {
-    const asked = new URLSearchParams([...platforms.map((one) => ['platform', one]), ...Object.entries(query)]);
+    const asked = new URLSearchParams(query);
+    for (const platform of platforms) asked.append('platform', platform);
     const answer = await fetch(`${world.service.url}/api/v1/lists/check?${asked.toString()}`, {
       method: 'POST',
       headers: {
@@ -134,6 +138,47 @@ describe('lists of strangers', () => {
       expect(texts[3]?.slice(4, 7)).toEqual([world.passed.coordinate, '', '不唯一 ambiguous']);
       expect(texts[3]?.at(-1)).toContain(KYLIN);
     }
+  });
+
+  it('are checked from the command line, beside the list that was given', async () => {
+    const [list, checked] = [path.join(person.home, 'bid.csv'), path.join(person.home, 'bid.checked.csv')];
+    const text = `坐标\r\n${world.passed.coordinate}\r\n不存在\r\n`;
+    await writeFile(list, text);
+    const run = (...args: string[]) => person.run(['check', '--list', list, ...args]);
+    const told = await run('--platform', '麒麟V10 SP3,鲲鹏920', '--json');
+    // One of its products is not known.
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.stdout)).toEqual({
+      file: checked,
+      rows: 2,
+      identified: 1,
+      ambiguous: 0,
+      unidentified: 1,
+      outcomes: { certified: 1, unidentified: 1 },
+    });
+    expect(await readFile(list, 'utf8')).toBe(text);
+    expect(await readFile(checked, 'utf8')).toContain(
+      `\r\n${world.passed.coordinate},${world.passed.coordinate},已认证 certified,,2099-01-01T00:00:00.000Z,,\r\n`,
+    );
+    const again = await run('--platform', PLATFORM);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+    expect((await run('--platform', PLATFORM, '-o', list)).code).toBe(2);
+    const words = await run('--platform', PLATFORM, '--valid-at', '2099-06-01', '-o', checked);
+    expect(words.stdout).toContain('2 行，识别 1 行 · 2 rows, 1 identified');
+    expect(words.stdout).toContain('已过期 lapsed  1');
+    for (const [args, said] of [
+      [['--os', KYLIN], 'products stand in the file'],
+      [['--bundle', 'x.gz'], 'needs the service'],
+      [['--platform', '海光'], '没有登记'],
+    ] as const) {
+      const refusal = await run('-o', `${checked}.new`, ...args);
+      expect([refusal.code > 0, refusal.stderr]).toEqual([true, expect.stringContaining(said)]);
+    }
+    expect((await person.run(['check', world.passed.coordinate, '--platform', PLATFORM])).code).toBe(2);
+    expect((await readdir(person.home)).filter((name) => name.startsWith('bid')).sort()).toEqual([
+      'bid.checked.csv',
+      'bid.csv',
+    ]);
   });
 
   it('are answered as of another moment', async () => {
@@ -229,7 +274,7 @@ describe('lists of strangers', () => {
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'text/csv' },
-        body: list,
+        body: list.slice(0, 20_000),
         signal: leaving.signal,
       });
       expect(answer.status).toBe(200);

@@ -11,6 +11,8 @@ const platform = z
   .max(400)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
 
+/** Bytes that one list may have. */
+export const MAX_LIST_BYTES = 16_000_000;
 /** Platforms that one list may be checked on. */
 const MAX_PLATFORMS = 8;
 

@@ -1,4 +1,4 @@
-import { listSummary, type checkList as checkListOperation, type InputOf } from '#libs/contracts';
+import { listSummary, MAX_LIST_BYTES, type checkList as checkListOperation, type InputOf } from '#libs/contracts';
 import { askPast, askPresent, checkList, LIST_LIMITS, type AskCell } from '#libs/matrix';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendChunks } from '../http/send-chunks.js';
@@ -25,7 +25,7 @@ export async function answerList(
 ): Promise<void> {
   presentMatrix(parts.matrix);
   const received = await receiveFile(request.raw, {
-    maxBytes: LIST_LIMITS.fileBytes,
+    maxBytes: MAX_LIST_BYTES,
     maxMs: parts.settings.SHIPEI_MAX_BODY_SECONDS * 1000,
     stopping: parts.stopping,
   });

@@ -38,7 +38,7 @@ export interface ListTools {
  * `unknown-coordinate` for a platform that is none, or several
  */
 export async function checkList(file: string, platforms: readonly string[], tools: ListTools): Promise<CheckedList> {
-  const sheets = await openSheets(file, { limits: { fileBytes: LIST_LIMITS.fileBytes, rows: LIST_LIMITS.fileRows } });
+  const sheets = await openSheets(file, { limits: { rows: LIST_LIMITS.fileRows } });
   if (sheets.format === 'xlsx') await refuseLargeContents(file);
   if (platforms.length > LIST_LIMITS.platforms) throw tooManyPlatforms('query.platform');
   const names = new ListNames(tools.names);

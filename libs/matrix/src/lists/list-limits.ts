@@ -1,7 +1,5 @@
 /** What one list may cost. What exceeds a limit is refused, never cut off. */
 export const LIST_LIMITS = {
-  /** Bytes of the file. */
-  fileBytes: 16_000_000,
   /** Bytes of all that a workbook unpacks to. */
   unpackedBytes: 160_000_000,
   /** Rows of the file that hold something, products or not. */
