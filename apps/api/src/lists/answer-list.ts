@@ -1,4 +1,5 @@
 import { listSummary, MAX_LIST_BYTES, type checkList as checkListOperation, type InputOf } from '#libs/contracts';
+import { DomainError } from '#libs/domain';
 import { askPast, askPresent, checkList, LIST_LIMITS, type AskCell } from '#libs/matrix';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendChunks } from '../http/send-chunks.js';
@@ -51,8 +52,14 @@ export async function answerList(
     sendChunks(reply, checked.mediaType, checked.bytes());
   } catch (error) {
     end();
-    throw error;
+    throw parts.stopping.aborted ? stopping(error) : error;
   }
+}
+
+function stopping(cause: unknown): DomainError {
+  return new DomainError('matrix-loading', '服务正在停止，请稍后重试 · The service is stopping; try again shortly', {
+    cause,
+  });
 }
 
 function askerFor({ db, matrix }: Parts, { validAt, knownAt }: Query): AskCell {

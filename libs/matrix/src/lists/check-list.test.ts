@@ -5,7 +5,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { encodeGb18030 } from './delimited/gb18030.js';
 import { bookOf, cellOf, ListDesk, PLATFORM, sheetOf } from './testing/list-desk.js';
 import { DM, HYGON, KUNPENG, KYLIN, UOS } from './testing/small-world.js';
-import { partsOf, withoutNewCells, withoutReach } from './testing/workbook-parts.js';
+import { partsOf, withoutNewCells, withoutReach, withParts } from './testing/workbook-parts.js';
 
 let desk: ListDesk;
 beforeAll(async () => {
@@ -127,6 +127,25 @@ describe('a list of products', () => {
     expect(added[7]?.slice(0, 3)).toEqual(['未识别 unidentified', `${UOS} × ${KUNPENG}`, '未识别 unidentified']);
     expect(added[7]?.[5]).toContain('请改为文本');
     await expectUntouched('xl/worksheets/sheet1.xml', 'E');
+  });
+
+  it('of a workbook written by hand keeps every character of its XML', async () => {
+    await desk.check(bookOf({ 表: sheetOf([['产品'], ['DM8']]) }), [PLATFORM]);
+    const sheet = (dimension: string, cols: string, header: string, cell: string): string =>
+      `<?xml version='1.0' standalone="yes"?>\r\n<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r='r'>` +
+      `<x:dimension ref="${dimension}"/><!-- <x:row> -->${cols}<x:sheetData>\n<x:row><x:c t="inlineStr"><x:is><x:r><x:t>产品</x:t></x:r><x:r><x:t>名称</x:t></x:r></x:is></x:c>` +
+      `<x:c t='str'><x:f>"版"&amp;"本"</x:f><x:v>版本</x:v></x:c>${header}</x:row>\n\n<x:row r="9" hidden="1"><x:c r="A9" t="inlineStr"><x:is><x:t><![CDATA[DM8]]></x:t></x:is></x:c>` +
+      `<x:c r="B9" t="str"><x:v>8.1&#46;3</x:v></x:c>${cell}</x:row></x:sheetData><x:dataValidations count="1"><x:dataValidation type="list" sqref="A2:A9"><x:formula1>"a,b"</x:formula1></x:dataValidation></x:dataValidations>` +
+      `<x:legacyDrawing r:id="rId1"/></x:worksheet>`;
+    const file = await withParts(desk.given, { 'xl/worksheets/sheet1.xml': sheet('A1:B9', '', '', '') });
+    await desk.check(file, [PLATFORM]);
+    const told = (await partsOf(desk.told)).get('xl/worksheets/sheet1.xml')?.content ?? '';
+    const [, cols = ''] = /(<x:cols>.*<\/x:cols>)/.exec(told) ?? [];
+    const [, header = ''] = /<x:v>版本<\/x:v><\/x:c>(.*?)<\/x:row>/.exec(told) ?? [];
+    const [, cell = ''] = /<x:v>8.1&#46;3<\/x:v><\/x:c>(.*?)<\/x:row>/.exec(told) ?? [];
+    expect(told).toBe(sheet('A1:H9', cols, header, cell));
+    expect(cell).toContain(`<x:c r="C9" t="inlineStr"><x:is><x:t xml:space="preserve">${DM}</x:t></x:is></x:c>`);
+    expect((await textsTold())[8]?.slice(2)).toEqual([DM, ...CERTIFIED]);
   });
 
   it('has a group of columns for each platform, in each sheet that is a list', async () => {

@@ -27,6 +27,11 @@ export function tooManyPlatforms(path: string): DomainError {
   );
 }
 
+/** No program writes such a workbook: which of them an answer is for could not be said. */
+export function sameNames(sheet: string): DomainError {
+  return wrongList(sheet, 'duplicate-sheets', '两张工作表同名 · Two sheets have this name: rename one');
+}
+
 /** @param path of the first row too many, as a spreadsheet writes it */
 export function tooManyRows(path: string): DomainError {
   return wrongList(

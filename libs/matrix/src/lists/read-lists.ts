@@ -1,6 +1,6 @@
 import type { SheetRow, Sheets } from '#libs/registry';
 import { LIST_LIMITS } from './list-limits.js';
-import { noList, noPlatforms, tooManyPlatforms, tooManyRows } from './list-refusals.js';
+import { noList, noPlatforms, sameNames, tooManyPlatforms, tooManyRows } from './list-refusals.js';
 import { readListRow, type ListRow } from './list-rows.js';
 import { findListColumns, type ListColumns } from './list-tables.js';
 import { MergedTexts } from './merged-texts.js';
@@ -24,6 +24,10 @@ const HEADER_AMONG = 60;
  * @throws DomainError `unreadable-sheet` · `invalid-request` where there is no list, or too much of it
  */
 export async function readLists(sheets: Sheets, isPlatformGiven: boolean): Promise<SheetList[]> {
+  const [twice] = sheets.sheets.filter(
+    ({ name }, place) => sheets.sheets.findIndex((one) => one.name === name) < place,
+  );
+  if (twice !== undefined) throw sameNames(twice.name);
   const found: SheetList[] = [];
   let reader: SheetListReader | undefined;
   let left: number = LIST_LIMITS.rows;

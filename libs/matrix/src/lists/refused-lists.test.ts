@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
 import { DomainError } from '#libs/domain';
 import { bookOf, ListDesk, PLATFORM, sheetOf } from './testing/list-desk.js';
 import { HYGON, KUNPENG, KYLIN, UOS } from './testing/small-world.js';
-import { partsOf } from './testing/workbook-parts.js';
+import { partsOf, withParts } from './testing/workbook-parts.js';
 
 let desk: ListDesk;
 beforeAll(async () => {
@@ -94,15 +92,32 @@ describe('a file that can not be checked', () => {
   });
 
   it('is refused where it unpacks to too much', async () => {
-    const archive = new ZipFile();
-    for (const [name, { content }] of await partsOf(await bookFile())) archive.addBuffer(Buffer.from(content), name);
     // Each of no unusual size.
     const picture = Buffer.alloc(9_900_000);
-    for (let n = 0; n < 17; n += 1) archive.addBuffer(picture, `xl/media/${n}.png`);
-    archive.end();
-    const file = await buffer(archive.outputStream);
+    const pictures = Object.fromEntries(Array.from({ length: 17 }, (_, n) => [`xl/media/${n}.png`, picture]));
+    const file = await withParts(await bookFile(), pictures);
     expect(file.length).toBeLessThan(1_000_000);
     expect(await refusal(file, [PLATFORM])).toBe('invalid-request: zip-bomb at file');
+  });
+
+  it('is refused where two sheets have one name', async () => {
+    await desk.check(bookOf({ 甲: sheetOf([['产品']]), 乙: sheetOf([['产品']]) }), [PLATFORM]);
+    const workbook = (await partsOf(desk.given)).get('xl/workbook.xml')?.content ?? '';
+    const file = await withParts(desk.given, { 'xl/workbook.xml': workbook.replace('乙', '甲') });
+    expect(await refusal(file, [PLATFORM])).toBe('invalid-request: duplicate-sheets at 甲');
+  });
+
+  it.each([
+    ['a document type', '<!DOCTYPE worksheet [<!ENTITY x "y">]><worksheet><sheetData/></worksheet>', 'doctype at 表'],
+    [
+      'rows out of order',
+      '<worksheet><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>',
+      'out-of-order at 表!2',
+    ],
+    ['no end', '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v>', 'damaged at file'],
+  ])('is refused for %s in its XML', async (_, sheet, expected) => {
+    const file = await withParts(await bookFile(), { 'xl/worksheets/sheet1.xml': sheet });
+    expect(await refusal(file, [PLATFORM])).toBe(`unreadable-sheet: ${expected}`);
   });
 });
 

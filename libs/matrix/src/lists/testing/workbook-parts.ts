@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { openPromise, type ZipFile } from 'yauzl';
+import { ZipFile as NewZipFile } from 'yazl';
 
 export interface StoredPart {
   /** As it is stored: packed, where it is. */
@@ -25,6 +27,18 @@ async function bytesOf(opening: ReturnType<ZipFile['openReadStreamPromise']>): P
   // A stream without an encoding gives buffers.
   for await (const chunk of (await opening) as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** An archive with these parts put in, or in the place of its own. */
+export async function withParts(file: string, parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const archive = new NewZipFile();
+  const all = new Map<string, string | Buffer>(
+    [...(await partsOf(file))].map(([name, { content }]) => [name, content]),
+  );
+  for (const [name, content] of Object.entries(parts)) all.set(name, content);
+  for (const [name, content] of all) archive.addBuffer(Buffer.from(content), name);
+  archive.end();
+  return buffer(archive.outputStream);
 }
 
 /** A sheet without what is put in between a first new column and the end of a row, and without what says how far it reaches. */

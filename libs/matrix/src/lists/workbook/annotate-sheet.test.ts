@@ -29,7 +29,7 @@ describe('a sheet with new columns', () => {
       `\ufeff<?xml version="1.0"?>\r\n<!-- <row> & <c> --><worksheet xmlns='m'><dimension  ref = '${dimension}'/>${cols}<sheetData>` +
       `<row r="1" spans="${spans}" ht="30"><c r="A1" s="4" t="s"><v>0</v></c><c s="7" t="str" r="B1"><f>A1&amp;"x"</f><v>版 &lt;</v></c>${header}</row >\n` +
       `<row r="2"/><row r="3"><c r="A3"><v>1.50</v></c>${data}</row><row r="4"><c r="B4" t="inlineStr"><is><t><![CDATA[<c>]]></t></is></c></row>` +
-      `</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><row r="3"/><extLst><sheetData><row r="3"><c/></row></sheetData></extLst></worksheet>\n`;
+      `</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><row r="3"/><extLst><row r="3"><c/></row></extLst></worksheet>\n`;
     const before = sheet('A1:B4', '', '1:2', '', '');
     const after = sheet('A1:B4', '', '1:2', '', '')
       .replace("'A1:B4'", '"A1:D4"')

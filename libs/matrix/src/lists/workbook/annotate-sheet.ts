@@ -33,15 +33,17 @@ export async function* annotateSheet(xml: AsyncIterable<Buffer>, columns: NewCol
   if (edits.written !== columns.rows.size) throw new Error('a row to be written to is not in its sheet');
 }
 
-/** Where things stand: worksheet 1, sheetData and cols 2, row 3, c 4. */
-const DEPTH = { part: 2, row: 3, cell: 4 } as const;
+/** Where a sheet says how far it reaches and how wide its columns are: right below its root. */
+const PART = 2;
 
+/** Takes for rows and cells what the reader of rows takes for them. */
 class SheetEdits implements TagEdits {
   /** Rows that were given their cells. */
   written = 0;
   readonly #columns: NewColumns;
   #prefix = '';
   #isInData = false;
+  #isInCell = false;
   /** Places from which on, and up to which, the sheet says how wide its columns are; null where it says nothing. */
   #widthsKnownTo: number | null = null;
   #row = 0;
@@ -57,35 +59,38 @@ class SheetEdits implements TagEdits {
 
   opened(tag: Tag, editor: SheetEditor): void {
     const name = localName(tag.name);
-    if (tag.depth === DEPTH.part) this.#openPart(name, tag, editor);
-    else if (!this.#isInData) this.#openColumn(name, tag);
-    else if (tag.depth === DEPTH.row && name === 'row') this.#openRow(tag, editor);
-    else if (tag.depth === DEPTH.cell && name === 'c' && this.#texts !== undefined) this.#openCell(tag, editor);
+    if (this.#isInCell) return;
+    if (!this.#isInData) this.#openPart(name, tag, editor);
+    else if (name === 'row') this.#openRow(tag, editor);
+    else if (name === 'c') {
+      this.#isInCell = true;
+      if (this.#texts !== undefined) this.#openCell(tag, editor);
+    }
   }
 
   closed(tag: Tag, editor: SheetEditor): void {
     const name = localName(tag.name);
-    if (tag.depth === DEPTH.part && name === 'cols') this.#closeColumns(editor);
-    if (tag.depth === DEPTH.part && name === 'sheetData') this.#isInData = false;
-    if (!this.#isInData) return;
-    if (tag.depth === DEPTH.cell && this.#isReplacing) {
-      this.#isReplacing = false;
-      editor.handOnAgain();
-    }
-    if (tag.depth === DEPTH.row && this.#texts !== undefined) {
+    if (this.#isInCell) {
+      if (name === 'c') this.#closeCell(editor);
+    } else if (!this.#isInData) {
+      if (name === 'cols' && tag.depth === PART) this.#closeColumns(editor);
+    } else if (name === 'sheetData') this.#isInData = false;
+    else if (name === 'row' && this.#texts !== undefined) {
       editor.putBeforeTag(this.#cellsBefore(Infinity));
       this.#texts = undefined;
       this.written += 1;
     }
   }
 
-  #openPart(name: string, { attributes, ...tag }: Tag, editor: SheetEditor): void {
+  #openPart(name: string, tag: Tag, editor: SheetEditor): void {
     const { firstIndex, widths } = this.#columns;
-    if (name === 'dimension') {
+    const { attributes, depth } = tag;
+    if (name === 'dimension' && depth === PART) {
       const wider = widenRange(attributes['ref'] ?? '', firstIndex + widths.length - 1);
       if (wider !== undefined) editor.rewriteTag((text) => withAttribute(text, 'ref', wider));
     }
-    if (name === 'cols') this.#widthsKnownTo = -1;
+    if (name === 'cols' && depth === PART) this.#widthsKnownTo = -1;
+    if (name === 'col') this.#openColumn(tag);
     if (name === 'sheetData') {
       this.#isInData = true;
       this.#prefix = tag.name.slice(0, -name.length);
@@ -94,8 +99,8 @@ class SheetEdits implements TagEdits {
     }
   }
 
-  #openColumn(name: string, { attributes }: Tag): void {
-    if (name !== 'col' || this.#widthsKnownTo === null) return;
+  #openColumn({ attributes }: Tag): void {
+    if (this.#widthsKnownTo === null) return;
     this.#widthsKnownTo = Math.max(this.#widthsKnownTo, Number(attributes['max'] ?? Infinity) - 1);
   }
 
@@ -139,6 +144,12 @@ class SheetEdits implements TagEdits {
     editor.putBeforeTag(this.#cell(attributes['s']));
     editor.leaveOut();
     this.#isReplacing = true;
+  }
+
+  #closeCell(editor: SheetEditor): void {
+    this.#isInCell = false;
+    if (this.#isReplacing) editor.handOnAgain();
+    this.#isReplacing = false;
   }
 
   #cellsBefore(index: number): string {
