@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 describe('what surrounds the API', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startService({ worker: false, signInsPerMinute: 3 });
+    service = await startService({ worker: false, signInsPerMinute: 3, listsPerMinute: 2 });
   });
   afterAll(() => service.stop());
 
@@ -55,6 +55,14 @@ describe('what surrounds the API', () => {
     for (const path of ['/api/docs/assets/package.json', '/api/docs/assets/', '/api/docs/assets/index.html']) {
       expect(problemOf(await send(service.url, { path })).code).toBe('not-found');
     }
+  });
+
+  it('slows down whoever has one list after the other checked', async () => {
+    const path = '/api/v1/lists/check';
+    const call = { method: 'POST', path, body: 'a', headers: { 'content-type': 'text/csv' } };
+    const codes = [];
+    for (let time = 0; time < 3; time += 1) codes.push(problemOf(await send(service.url, call)).code);
+    expect(codes).toEqual(['invalid-request', 'invalid-request', 'rate-limited']);
   });
 
   it('slows down whoever guesses passwords or enrolment tokens', async () => {

@@ -24,6 +24,7 @@ const SECONDS = {
   'test/jobs/pipelines.test.ts': 20,
   'test/agent/agent.test.ts': 18,
   'test/dispatch/processes.test.ts': 18,
+  'test/api/lists.test.ts': 18,
   'test/agent/sandbox.test.ts': 15,
   'test/api/fuzz.test.ts': 15,
   'libs/matrix/src/memory/matrix.test.ts': 12,

@@ -37,6 +37,7 @@ export interface ServiceOptions {
   readonly worker?: boolean;
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
+  readonly listsPerMinute?: number;
   readonly maxBodySeconds?: number;
   readonly trustedProxies?: readonly string[];
   readonly identityProviders?: readonly ProviderSettings[];
@@ -64,6 +65,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
       SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
+      SHIPEI_LISTS_PER_MINUTE: options.listsPerMinute ?? 10_000,
       SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
       SHIPEI_OIDC_PROVIDERS: [...(options.identityProviders ?? [])],
       SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,

@@ -21,6 +21,7 @@ import { IdentityProvidersController } from './identity/identity-providers.contr
 import { IdentityController } from './identity/identity.controller.js';
 import { MembersController } from './identity/members.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
+import { ListsController } from './lists/lists.controller.js';
 import { BundleController } from './matrix/bundle.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
 import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
@@ -53,6 +54,7 @@ export const CONTRACT_CONTROLLERS = [
   IdentityProvidersController,
   InheritancesController,
   JobsController,
+  ListsController,
   MatrixController,
   MembersController,
   MatrixQueriesController,

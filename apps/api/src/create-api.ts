@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerOp
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { frameworkLogger, type Logger } from '#libs/runtime';
-import { LINES_MEDIA_TYPE } from '#libs/contracts';
+import { LINES_MEDIA_TYPE, OPERATIONS } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -15,7 +15,7 @@ import { ApiModule, CONTRACT_CONTROLLERS } from './api.module.js';
 import { guardBodies } from './http/before-bodies.js';
 import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
-import { isRateLimited } from './http/rate-limit.js';
+import { limitOf } from './http/rate-limit.js';
 import { requestIdOf } from './http/request-id.js';
 import { SECURITY, securityHeaders } from './http/security-headers.js';
 import { refuseUnreadable } from './http/unreadable-request.js';
@@ -83,7 +83,8 @@ export async function createApi(parts: Parts): Promise<NestFastifyApplication> {
 /** Uploads and lines of JSON are handed on as streams, unread. */
 function acceptBytes(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(LINES_MEDIA_TYPE, (_request, payload, done) => done(null, payload));
-  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  const types = new Set(['application/octet-stream', ...OPERATIONS.flatMap(({ takes }) => takes ?? [])]);
+  for (const type of types) fastify.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
 }
 
 function logRequests(fastify: FastifyInstance, log: Logger): void {
@@ -120,9 +121,15 @@ async function secure(fastify: FastifyInstance, parts: Parts): Promise<void> {
     errorResponseBuilder: () =>
       new DomainError('rate-limited', '尝试过于频繁，请稍后再试 · Too many tries; wait a minute and try again'),
   });
-  const limit = fastify.rateLimit({ max: parts.settings.SHIPEI_SIGN_INS_PER_MINUTE, timeWindow: 60_000 });
+  const perMinute = (max: number) => fastify.rateLimit({ max, timeWindow: 60_000 });
+  const limits = {
+    'sign-in': perMinute(parts.settings.SHIPEI_SIGN_INS_PER_MINUTE),
+    list: perMinute(parts.settings.SHIPEI_LISTS_PER_MINUTE),
+  };
   fastify.addHook('onRoute', (route) => {
-    if (!isRateLimited(route.config)) return;
+    const limited = limitOf(route.config);
+    if (limited === undefined) return;
+    const limit = limits[limited];
     const before = route.preHandler === undefined ? [] : [route.preHandler].flat();
     route.preHandler = [(request: FastifyRequest, reply) => limit.call(fastify, request, reply), ...before];
   });

@@ -17,6 +17,7 @@ export * from './gaps.js';
 export * from './identity.js';
 export * from './identity-providers.js';
 export * from './inheritances.js';
+export * from './lists.js';
 export * from './matrix-queries.js';
 export * from './members.js';
 export * from './operation.js';

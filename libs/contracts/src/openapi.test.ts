@@ -80,7 +80,11 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
 
   it('shows the media type of its body', () => {
     const lines = operation.takesLines === true ? ['application/x-ndjson'] : [];
-    const types = { json: ['application/json', ...lines], bytes: ['application/octet-stream'], none: undefined };
+    const types = {
+      json: ['application/json', ...lines],
+      bytes: ['application/octet-stream', ...(operation.takes ?? [])],
+      none: undefined,
+    };
     expect(shown?.requestBody && Object.keys(shown.requestBody.content)).toEqual(types[operation.bodyKind]);
   });
 

@@ -133,7 +133,12 @@ function documentOperation(operation: Operation): ZodOpenApiOperationObject {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+            content: Object.fromEntries(
+              ['application/octet-stream', ...(operation.takes ?? [])].map((mediaType) => [
+                mediaType,
+                { schema: z.string().meta({ format: 'binary' }) },
+              ]),
+            ),
           },
         }
       : {}),

@@ -28,6 +28,8 @@ export interface Operation {
   readonly status: 200 | 201 | 202 | 204;
   /** The body may also come as lines of JSON (application/x-ndjson), handed on unread. */
   readonly takesLines?: true;
+  /** Media types that bytes may have besides application/octet-stream. */
+  readonly takes?: readonly string[];
   /** The handler looks at the text in the body itself, row by row: one bad row doesn't spoil the others. */
   readonly checksOwnText?: true;
   /** Media type of the answer where it is not JSON. */

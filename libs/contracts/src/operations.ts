@@ -12,6 +12,7 @@ import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
 import * as identityProviders from './identity-providers.js';
+import * as lists from './lists.js';
 import * as matrixQueries from './matrix-queries.js';
 import * as members from './members.js';
 import type { Operation } from './operation.js';
@@ -47,5 +48,6 @@ export const OPERATIONS: readonly Operation[] = [
   matrixQueries,
   solutions,
   gaps,
+  lists,
   bundle,
 ].flatMap((area) => Object.values(area).filter(isOperation));

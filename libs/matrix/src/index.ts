@@ -36,3 +36,6 @@ export * from './solutions/publish-solution.js';
 export * from './solutions/resolve-releases.js';
 export * from './solutions/solutions.queries.js';
 export * from './bundle/bundle-shelf.js';
+export * from './lists/ask-cells.js';
+export * from './lists/check-list.js';
+export * from './lists/list-limits.js';

@@ -40,7 +40,7 @@ function refuseMediaType(operation: Operation, request: FastifyRequest): void {
   if (request.body === undefined || request.body === null) return;
   const wanted = MEDIA_TYPE[operation.bodyKind];
   const given = mediaTypeOf(request);
-  if (given === wanted || isLines(operation, given)) return;
+  if (given === wanted || isLines(operation, given) || operation.takes?.includes(given ?? '') === true) return;
   throw new DomainError('unsupported-media-type', `请以 ${wanted} 发送 · Send ${wanted}`);
 }
 

@@ -1,7 +1,12 @@
 /** Marks the routes on which secrets can be guessed; the limit itself is a setting. */
 export const SIGN_IN_LIMIT = { rateLimited: 'sign-in' } as const;
+/** Marks what a stranger may have the service work at for seconds. */
+export const LIST_LIMIT = { rateLimited: 'list' } as const;
 
-/** Whether a route's config carries {@link SIGN_IN_LIMIT}. */
-export function isRateLimited(config: object | undefined): boolean {
-  return config !== undefined && 'rateLimited' in config && config.rateLimited === SIGN_IN_LIMIT.rateLimited;
+const LIMITS = [SIGN_IN_LIMIT.rateLimited, LIST_LIMIT.rateLimited] as const;
+
+/** Which limit a route's config carries. */
+export function limitOf(config: object | undefined): (typeof LIMITS)[number] | undefined {
+  if (config === undefined || !('rateLimited' in config)) return undefined;
+  return LIMITS.find((limit) => limit === config.rateLimited);
 }

@@ -8,9 +8,10 @@ import { moment } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
 import { UsageError } from '../exit-codes.js';
 import { digestFile } from '../uploads/digest-file.js';
-import { parseInstant, parseRelease } from './arguments.js';
+import { parseInstant, parseRelease, repeatable } from './arguments.js';
 import { checkBatch } from './check-batch.js';
 import { checkHere } from './check-here.js';
+import { checkList } from './check-list.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 
@@ -21,6 +22,9 @@ interface CheckOptions {
   readonly cpu?: string;
   readonly here?: boolean;
   readonly batch?: string;
+  readonly list?: string;
+  readonly platform?: readonly string[];
+  readonly output?: string;
   readonly validAt?: string;
   readonly knownAt?: string;
   readonly bundle?: string;
@@ -61,6 +65,19 @@ export function addMatrixCommands(program: Command, open: Open): void {
       both('按文件逐行查询（- 为标准输入）', 'ask about each line of a file (-: standard input)') +
         ': {"release": …, "os": …, "cpu": …}',
     )
+    .option(
+      '--list <file>',
+      both(
+        '核对清单：XLSX 或 CSV，结果写入新列，其余不变',
+        'check a spreadsheet of products: XLSX or CSV; answers in new columns, the rest untouched',
+      ),
+    )
+    .option(
+      '--platform <os,cpu>',
+      both('清单的目标平台，可多次给出；不给则取自表中各行', 'platform of the list, repeatable; else rows name theirs'),
+      repeatable,
+    )
+    .option('-o, --output <file>', both('核对后的清单写到此文件', 'file for the checked list'))
     .option('--valid-at <instant>', both('在何时成立', 'what holds at this moment'))
     .option('--known-at <instant>', both('以何时所知为准', 'as known at this moment'))
     .option('--bundle <file>', both('不问服务，以离线包作答', 'answer from an offline bundle, without the service'))
@@ -69,6 +86,13 @@ export function addMatrixCommands(program: Command, open: Open): void {
         validAt: options.validAt === undefined ? undefined : parseInstant('--valid-at', options.validAt),
         knownAt: options.knownAt === undefined ? undefined : parseInstant('--known-at', options.knownAt),
       });
+      if (options.list !== undefined) {
+        refuseBesideList(release, options);
+        const { list: file, output, platform: platforms = [] } = options;
+        await checkList(await open(), { file, output, platforms, moments });
+        return;
+      }
+      refuseWithoutList(options);
       if (options.batch !== undefined) {
         refuseBesideBatch(release, options);
         await checkBatch(await open(), options.batch, moments, options.bundle);
@@ -141,6 +165,24 @@ function platformOf({ os, cpu }: CheckOptions): { readonly os: string; readonly 
 function refuseBesideBatch(release: string | undefined, { digest, os, cpu, here, with: partner }: CheckOptions): void {
   if ([release, digest, os, cpu, here, partner].every((one) => one === undefined)) return;
   throw new UsageError('--batch 的每行已写明版本与平台 · With --batch each line names its release and platform');
+}
+
+function refuseBesideList(release: string | undefined, options: CheckOptions): void {
+  const { digest, os, cpu, here, with: partner, batch, bundle } = options;
+  if (bundle !== undefined) {
+    throw new UsageError(
+      '清单需由服务核对，离线包不含名称：请先写成坐标，用 --batch 查询 · A list needs the service, a bundle has no names: write coordinates and ask with --batch',
+    );
+  }
+  if ([release, digest, os, cpu, here, partner, batch].every((one) => one === undefined)) return;
+  throw new UsageError(
+    '--list 的产品与平台写在表中，或用 --platform 给出平台 · With --list products stand in the file, and platforms there or in --platform',
+  );
+}
+
+function refuseWithoutList({ platform, output }: CheckOptions): void {
+  if (platform === undefined && output === undefined) return;
+  throw new UsageError('--platform 和 -o 只与 --list 同用 · --platform and -o go with --list');
 }
 
 async function subjectOf(

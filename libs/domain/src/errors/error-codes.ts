@@ -38,6 +38,7 @@ export const ERROR_STATUS = {
   'unknown-artifact': 422,
   'idempotency-key-reused': 422,
   'evidence-missing': 422,
+  'unreadable-sheet': 422,
   'rate-limited': 429,
   internal: 500,
   'insufficient-storage': 507,

@@ -24,9 +24,13 @@ export function sheetRow(cells: readonly string[]): string {
 }
 
 function sheetCell(text: string): string {
+  return `<c t="inlineStr"><is><t xml:space="preserve">${sheetText(text)}</t></is></c>`;
+}
+
+/** Text as it stands between the tags of a sheet's cell. */
+export function sheetText(text: string): string {
   // XML 1.0 has no way to write most control characters, nor half a character.
-  const safe = plainCell(text)
+  return plainCell(text)
     .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replaceAll(/[&<>]/g, (character) => ESCAPES[character] ?? '');
-  return `<c t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
 }
