@@ -488,6 +488,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{vendor}/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product with at most 100 of its releases, the first of listReleases.
+         * @description Who: Anyone.
+         */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a draft product, and its draft releases, to everyone.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["publishProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/releases/{version}/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register another build of a release of yours: other bytes under the same version. It is the newest one from then on, and certified once it is tested.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["createBuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{vendor}/{product}/releases": {
         parameters: {
             query?: never;
@@ -502,7 +562,7 @@ export interface paths {
         get: operations["listReleases"];
         put?: never;
         /**
-         * Register an immutable release. Artifacts are named by the digest of bytes your organization has uploaded.
+         * Register a release with its first build. Artifacts are named by the digest of bytes your organization has uploaded. Once published it never changes; other bytes under its version are another build.
          * @description Who: Roles: vendor.
          */
         post: operations["createRelease"];
@@ -512,7 +572,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/products/{vendor}/{product}": {
+    "/api/v1/products/{vendor}/{product}/releases/{version}/builds/{build}": {
         parameters: {
             query?: never;
             header?: never;
@@ -520,10 +580,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product with at most 100 of its releases, the first of listReleases.
+         * One build of a release with all its files.
          * @description Who: Anyone.
          */
-        get: operations["getProduct"];
+        get: operations["getBuild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/releases/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One release with its builds and all files of the newest one.
+         * @description Who: Anyone.
+         */
+        get: operations["getRelease"];
         put?: never;
         post?: never;
         delete?: never;
@@ -553,26 +633,6 @@ export interface paths {
          * @description Who: Roles: vendor.
          */
         head: operations["headArtifact"];
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/products/{vendor}/{product}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Show a draft product, and its draft releases, to everyone.
-         * @description Who: Roles: vendor.
-         */
-        post: operations["publishProduct"];
-        delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -754,7 +814,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask again what a request asked, for another release of your own or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.
+         * Ask again what a request asked, for another release of your own, for another build, or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.
          * @description Who: Roles: vendor.
          */
         post: operations["cloneAdaptationRequest"];
@@ -2118,12 +2178,24 @@ export interface components {
             abiLevel: ("level1" | "level2" | "level3") | null;
             endOfLife: string | null;
             published: boolean;
+            builds: components["schemas"]["BuildSummary"][];
             artifacts: components["schemas"]["ReleaseArtifact"][];
             /**
              * Format: date-time
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        BuildSummary: {
+            build: string;
+            builtOn: string | null;
+            files: number;
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            registeredAt: string;
         };
         ReleaseArtifact: {
             /**
@@ -2135,6 +2207,25 @@ export interface components {
             size: number;
             fileName: string;
             isa: string | null;
+            /** @enum {string} */
+            role: "package" | "data" | "signature" | "documentation";
+        };
+        Build: {
+            build: string;
+            builtOn: string | null;
+            files: number;
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            registeredAt: string;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            artifacts: components["schemas"]["ReleaseArtifact"][];
         };
         Upload: {
             /**
@@ -2526,6 +2617,7 @@ export interface components {
              * @example dameng/dm8@8.1.3
              */
             release: string;
+            build: string;
             testPlan: string;
             scheme: string;
             /** @enum {string} */
@@ -2780,6 +2872,11 @@ export interface components {
                 sha256: string;
                 size: number;
                 fileName: string;
+                /**
+                 * @default package
+                 * @enum {string}
+                 */
+                role: "package" | "data" | "signature" | "documentation";
             }[];
             /** @enum {string} */
             executor: "local" | "emulated";
@@ -6876,6 +6973,368 @@ export interface operations {
             };
         };
     };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /** @description Lower-case letters, digits and single separators . _ + - */
+                        vendor: string;
+                        /** @description Lower-case letters, digits and single separators . _ + - */
+                        product: string;
+                        name: string;
+                        nameEn: string | null;
+                        category: string;
+                        description: string | null;
+                        published: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                        releases: components["schemas"]["Release"][];
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    build: string;
+                    /** Format: date */
+                    builtOn?: string;
+                    artifacts: {
+                        /**
+                         * @description SHA-256, lower-case hexadecimal
+                         * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                         */
+                        sha256: string;
+                        fileName: string;
+                        isa?: string;
+                        /**
+                         * @default package
+                         * @enum {string}
+                         */
+                        role?: "package" | "data" | "signature" | "documentation";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already-exists, answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, unknown-artifact */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReleases: {
         parameters: {
             query?: {
@@ -6986,6 +7445,8 @@ export interface operations {
                     endOfLife?: string;
                     /** @default false */
                     published?: boolean;
+                    /** @default 1 */
+                    build?: string;
                     /** @default [] */
                     artifacts?: {
                         /**
@@ -6993,8 +7454,13 @@ export interface operations {
                          * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
                          */
                         sha256: string;
-                        fileName: string & (unknown & unknown);
+                        fileName: string;
                         isa?: string;
+                        /**
+                         * @default package
+                         * @enum {string}
+                         */
+                        role?: "package" | "data" | "signature" | "documentation";
                     }[];
                 };
             };
@@ -7105,7 +7571,7 @@ export interface operations {
             };
         };
     };
-    getProduct: {
+    getBuild: {
         parameters: {
             query?: never;
             header?: never;
@@ -7114,6 +7580,8 @@ export interface operations {
                 vendor: string;
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 product: string;
+                version: string;
+                build: string;
             };
             cookie?: never;
         };
@@ -7125,28 +7593,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description UUIDv7
-                         */
-                        id: string;
-                        /** @description Lower-case letters, digits and single separators . _ + - */
-                        vendor: string;
-                        /** @description Lower-case letters, digits and single separators . _ + - */
-                        product: string;
-                        name: string;
-                        nameEn: string | null;
-                        category: string;
-                        description: string | null;
-                        published: boolean;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC
-                         */
-                        createdAt: string;
-                        releases: components["schemas"]["Release"][];
-                    };
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
                 };
             };
             /** @description invalid-request */
@@ -7378,128 +7900,6 @@ export interface operations {
             };
             /** @description not-found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database-unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds after which to come again */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    publishProduct: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repetition of the request gets the first answer */
-                "idempotency-key"?: string;
-            };
-            path: {
-                /** @description Lower-case letters, digits and single separators . _ + - */
-                vendor: string;
-                /** @description Lower-case letters, digits and single separators . _ + - */
-                product: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            /** @description invalid-request, malformed-json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description session-expired, unauthenticated */
-            401: {
-                headers: {
-                    /** @description RFC 6750 */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description answer-lost, request-in-progress */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description payload-too-large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unsupported-media-type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description idempotency-key-reused */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8489,6 +8889,7 @@ export interface operations {
                      * @example dameng/dm8@8.1.3
                      */
                     release?: string;
+                    build?: string;
                     /**
                      * @description vendor/os@release
                      * @example kylinsoft/kylin-server@v10-sp3
@@ -8635,6 +9036,7 @@ export interface operations {
                              * @example dameng/dm8@8.1.3
                              */
                             release: string;
+                            build: string;
                             testPlan: string;
                             scheme: string;
                             /** @enum {string} */
@@ -8722,6 +9124,7 @@ export interface operations {
                      * @example dameng/dm8@8.1.3
                      */
                     release: string;
+                    build?: string;
                     targets: {
                         /**
                          * @description vendor/os@release

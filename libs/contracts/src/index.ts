@@ -3,6 +3,7 @@
  */
 export * from './agent-protocol.js';
 export * from './applications.js';
+export * from './artifacts.js';
 export * from './audit.js';
 export * from './bundle.js';
 export * from './catalogue.js';
@@ -22,6 +23,7 @@ export * from './operations.js';
 export * from './policies.js';
 export * from './problem.js';
 export * from './products.js';
+export * from './releases.js';
 export * from './requests.js';
 export * from './solutions.js';
 export * from './statements.js';

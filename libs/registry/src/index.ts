@@ -52,7 +52,16 @@ export * from './policies/create-policy.js';
 export * from './policies/policies.queries.js';
 export * from './policies/policy-definition.js';
 export * from './policies/record-policy-diff.js';
+export {
+  buildAskedFor,
+  buildOfRelease,
+  fileOfRelease,
+  type BuildRow,
+  type BuildSummaryRow,
+} from './products/builds.queries.js';
+export * from './products/create-build.js';
 export * from './products/create-product.js';
+export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
 export * from './products/publish-product.js';

@@ -32,6 +32,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
       };
     };
     const release = { version: '6.6', ordinal: 66, releasedOn: '2026-01-01' };
+    const build = { build: '2', artifacts: [{ sha256: sha256Of('x'), fileName: 'a' }] };
     const pool = { slug: 'mine', cpu: 'zhaoxin/kx-7000', operatingSystems: ['debian/debian@12'] };
     const statement = { kind: 'kernel-module', kernelModule: true };
     const reason = { reason: '不是我的' };
@@ -56,12 +57,17 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('createRelease', { vendor: 'dev-vendor', product: things.draft }, vendor, release),
         both('listReleases', { vendor: 'dev-vendor', product: things.draft }, vendor),
         both('listReleases', { vendor: 'dev-vendor', product: things.draft }, undefined),
+        both('getRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor),
+        both('getRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, undefined),
+        both('getBuild', { vendor: 'dev-vendor', product: things.draft, version: '1.0', build: '1' }, vendor),
+        both('createBuild', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor, build),
         both('listStatements', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor),
         both('listStatements', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, undefined),
         both('stateRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor, statement),
         // What everybody may see is still nobody else's to change.
         both('publishProduct', { vendor: 'dev-vendor', product: things.published }, vendor),
         both('createRelease', { vendor: 'dev-vendor', product: things.published }, vendor, release),
+        both('createBuild', { vendor: 'dev-vendor', product: things.published, version: '1.0' }, vendor, build),
         both('getAdaptationRequest', { id: things.request }, vendor),
         both('cloneAdaptationRequest', { id: things.request }, vendor, { os: 'kylinsoft/kylin-server@v10-sp3' }),
         both('getJob', { id: things.job }, vendor),

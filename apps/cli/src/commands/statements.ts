@@ -1,10 +1,9 @@
 import { unwrap, type components } from '#libs/client';
-import { parseReleaseCoordinate } from '#libs/domain';
 import type { Command } from 'commander';
 import { UsageError } from '../exit-codes.js';
 import { renderStatements } from '../rendering/facts.js';
 import { both } from '../rendering/words.js';
-import { parseDay, parseOneOf, parseRelease } from './arguments.js';
+import { parseDay, parseOneOf, parseRelease, releasePath } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
@@ -58,7 +57,7 @@ export function addStatementCommands(releases: Command, open: Open): void {
     .option('--abi-level <level>', LEVELS.join(' | '))
     .option('--end-of-life <day>', both('停止维护日，或 none', 'first day out of support, or none'))
     .action(async (release: string, kind: string, options: StateOptions) => {
-      const path = pathOf(release);
+      const path = releasePath(release);
       const body = { kind: parseOneOf('kind', KINDS, kind), ...fieldsOf(options) };
       const context = await open();
       const stated = unwrap(
@@ -72,7 +71,7 @@ export function addStatementCommands(releases: Command, open: Open): void {
   withPaging(releases.command('statements <release>'))
     .description(both('各方对版本的声明', 'what vendors have stated about a release'))
     .action(async (release: string, options: PageOptions) => {
-      const path = pathOf(release);
+      const path = releasePath(release);
       const context = await open();
       const page = await readPages(options, async (query) =>
         unwrap(
@@ -83,13 +82,6 @@ export function addStatementCommands(releases: Command, open: Open): void {
       );
       presentPage(context, page, renderStatements);
     });
-}
-
-function pathOf(text: string): { vendor: string; product: string; version: string } {
-  const coordinate = parseReleaseCoordinate(parseRelease(text));
-  if (coordinate === undefined) throw new UsageError(`not a release: ${text}`);
-  const { vendor, product, version } = coordinate;
-  return { vendor, product, version };
 }
 
 function fieldsOf(options: StateOptions) {

@@ -5,6 +5,14 @@ import { renderFacts, renderTable } from './table.js';
 
 type Product = components['schemas']['Product'];
 type Release = components['schemas']['Release'];
+type Build = components['schemas']['Build'];
+type Artifact = components['schemas']['ReleaseArtifact'];
+
+/** ISAs of the newest build, or its files where it has none of its own. */
+function packagesOf({ artifacts }: Release): string {
+  const packages = artifacts.filter(({ role }) => role === 'package');
+  return [...new Set(packages.map((artifact) => artifact.isa ?? artifact.fileName))].join(' ') || '–';
+}
 
 function visibility(published: boolean): string {
   return published ? '已发布 published' : '草稿 draft';
@@ -45,7 +53,7 @@ export function renderProduct(product: Product & { readonly releases?: readonly 
       {
         zh: '安装包',
         en: 'artifacts',
-        value: (release) => release.artifacts.map((artifact) => artifact.isa ?? artifact.fileName).join(' ') || '–',
+        value: (release) => packagesOf(release),
       },
     ],
     product.releases,
@@ -66,15 +74,51 @@ export function renderRelease(release: Release, styles: Styles): string {
     ],
     styles,
   );
-  const artifacts = renderTable(
+  const builds = renderTable(
     [
-      { zh: '安装包', en: 'artifact', value: (artifact) => artifact.fileName },
+      { zh: '构建', en: 'build', value: (build) => build.build, paint: styles.strong },
+      { zh: '构建日', en: 'built on', value: (build) => build.builtOn ?? '—' },
+      { zh: '文件', en: 'files', value: (build) => `${build.files}`, align: 'right' },
+      { zh: '大小', en: 'size', value: (build) => size(build.bytes), align: 'right' },
+      { zh: '登记', en: 'registered', value: (build) => moment(build.registeredAt) },
+    ],
+    release.builds,
+    styles,
+  );
+  return [facts, builds, renderFiles(release.artifacts, styles)].join('\n\n');
+}
+
+export function renderBuild(build: Build, styles: Styles): string {
+  const facts = renderFacts(
+    [
+      { zh: '版本', en: 'release', value: build.release, paint: styles.strong },
+      { zh: '构建', en: 'build', value: build.build, paint: styles.strong },
+      { zh: '构建日', en: 'built on', value: build.builtOn },
+      { zh: '大小', en: 'size', value: size(build.bytes) },
+      { zh: '登记', en: 'registered', value: moment(build.registeredAt) },
+    ],
+    styles,
+  );
+  return `${facts}\n\n${renderFiles(build.artifacts, styles)}`;
+}
+
+const ROLE_WORDS: Readonly<Record<Artifact['role'], string>> = {
+  package: '安装包 package',
+  data: '数据 data',
+  signature: '签名 signature',
+  documentation: '文档 documentation',
+};
+
+function renderFiles(artifacts: readonly Artifact[], styles: Styles): string {
+  return renderTable(
+    [
+      { zh: '文件', en: 'file', value: (artifact) => artifact.fileName },
+      { zh: '用途', en: 'role', value: (artifact) => ROLE_WORDS[artifact.role] },
       { zh: '架构', en: 'ISA', value: (artifact) => artifact.isa ?? '不限 any' },
       { zh: '大小', en: 'size', value: (artifact) => size(artifact.size), align: 'right' },
       { zh: '摘要', en: 'SHA-256', value: (artifact) => artifact.sha256, paint: styles.quiet },
     ],
-    release.artifacts,
+    artifacts,
     styles,
   );
-  return `${facts}\n\n${artifacts}`;
 }

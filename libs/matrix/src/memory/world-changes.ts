@@ -14,7 +14,7 @@ export interface ChangedRelease {
 export interface WorldChanges {
   /** Catalogue, policy, or what things are called: every answer may have changed. */
   readonly isWorldChanged: boolean;
-  /** Releases that something was stated about, that were published, or that a finding makes part of the matrix. */
+  /** Releases that something was stated about, that were published, or that a finding makes part of the matrix. A build is none. */
   readonly releases: readonly ChangedRelease[];
 }
 
@@ -27,6 +27,7 @@ export async function worldChanges(db: Db, world: MatrixWorld, revisions: readon
     `SELECT release_id AS id, revision, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
       UNION SELECT related_release_id, revision, true FROM release_statements
              WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL
+      UNION SELECT release_id, revision, false FROM release_builds WHERE revision > $1 AND revision <= $2
       UNION SELECT release_id, revision, false FROM findings WHERE revision > $1 AND revision <= $2`,
     [after, upTo],
   );
