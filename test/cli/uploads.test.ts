@@ -82,6 +82,7 @@ describe('shipei releases create', () => {
           abiLevel: null,
           endOfLife: null,
           published: body.published,
+          withdrawn: null,
           builds: [],
           artifacts: body.artifacts.map((artifact) => ({
             sha256: artifact.sha256,

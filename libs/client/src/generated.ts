@@ -660,6 +660,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{vendor}/{product}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What its vendor has stated about a product, oldest first.
+         * @description Who: Anyone.
+         */
+        get: operations["listProductStatements"];
+        put?: never;
+        /**
+         * State something about all releases of a product of yours: end of life, or that it is withdrawn from offer. Never changed, only withdrawn.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["stateProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cpus": {
         parameters: {
             query?: never;
@@ -2022,7 +2046,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "withdrawn-from-offer" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -2154,11 +2178,23 @@ export interface components {
             category: string;
             description: string | null;
             published: boolean;
+            endOfLife: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        Withdrawal: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since: string;
+            reason: string;
+            /** @enum {string} */
+            of: "release" | "product";
         };
         Release: {
             /**
@@ -2177,6 +2213,7 @@ export interface components {
             releasedOn: string | null;
             abiLevel: ("level1" | "level2" | "level3") | null;
             endOfLife: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             published: boolean;
             builds: components["schemas"]["BuildSummary"][];
             artifacts: components["schemas"]["ReleaseArtifact"][];
@@ -2248,7 +2285,7 @@ export interface components {
              */
             release: string;
             /** @enum {string} */
-            kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+            kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn-from-offer" | "withdrawn";
             otherRelease: string | null;
             withdraws: string | null;
             withdrawnBy: string | null;
@@ -2280,6 +2317,35 @@ export interface components {
                 kernelModule?: boolean;
                 abiLevel?: ("level1" | "level2" | "level3") | null;
                 endOfLife?: string | null;
+                reason?: string;
+            };
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            statedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            statedAt: string;
+            revision: number;
+        };
+        ProductStatement: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description vendor/product
+             * @example dameng/dm8
+             */
+            product: string;
+            /** @enum {string} */
+            kind: "end-of-life" | "withdrawn-from-offer" | "withdrawn";
+            withdraws: string | null;
+            withdrawnBy: string | null;
+            value: {
+                endOfLife?: string | null;
+                reason?: string;
             };
             /** @description Lower-case letters, digits and single separators . _ + - */
             statedBy: string;
@@ -3047,6 +3113,7 @@ export interface components {
             number: string;
             /** @enum {string} */
             state: "valid" | "lapsed" | "suspended" | "revoked";
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             /**
              * @description vendor/product@version
              * @example dameng/dm8@8.1.3
@@ -7008,6 +7075,8 @@ export interface operations {
                         category: string;
                         description: string | null;
                         published: boolean;
+                        endOfLife: string | null;
+                        withdrawn: components["schemas"]["Withdrawal"] | null;
                         /**
                          * Format: date-time
                          * @description RFC 3339, UTC
@@ -8030,7 +8099,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+                    kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn-from-offer" | "withdrawn";
                     /**
                      * @description vendor/product@version
                      * @example dameng/dm8@8.1.3
@@ -8072,6 +8141,7 @@ export interface operations {
                     kernelModule?: boolean;
                     abiLevel?: ("level1" | "level2" | "level3") | null;
                     endOfLife?: string | null;
+                    reason?: string;
                 };
             };
         };
@@ -8151,6 +8221,222 @@ export interface operations {
                 };
             };
             /** @description idempotency-key-reused, unknown-artifact */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProductStatements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProductStatement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "end-of-life" | "withdrawn-from-offer" | "withdrawn";
+                    endOfLife?: string | null;
+                    reason?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    withdraws?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStatement"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8948,7 +9234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description answer-lost, request-in-progress */
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9208,7 +9494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description answer-lost, request-in-progress */
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
             409: {
                 headers: {
                     [name: string]: unknown;

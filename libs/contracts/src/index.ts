@@ -22,6 +22,7 @@ export * from './operation.js';
 export * from './operations.js';
 export * from './policies.js';
 export * from './problem.js';
+export * from './product-statements.js';
 export * from './products.js';
 export * from './releases.js';
 export * from './requests.js';

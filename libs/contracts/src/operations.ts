@@ -16,6 +16,7 @@ import * as matrixQueries from './matrix-queries.js';
 import * as members from './members.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
+import * as productStatements from './product-statements.js';
 import * as products from './products.js';
 import * as releases from './releases.js';
 import * as requests from './requests.js';
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   releases,
   artifacts,
   statements,
+  productStatements,
   catalogue,
   catalogueChanges,
   requests,

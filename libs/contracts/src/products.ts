@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
 import { instant, line, page, pageQuery, paragraph, slug, uuid } from './primitives.js';
-import { productParams, release } from './releases.js';
+import { productParams, release, withdrawal } from './releases.js';
 
 const product = z
   .object({
@@ -13,6 +13,9 @@ const product = z
     category: z.string(),
     description: z.string().nullable(),
     published: z.boolean(),
+    /** First day on which all releases are out of support. */
+    endOfLife: z.iso.date().nullable(),
+    withdrawn: withdrawal.nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Product' });

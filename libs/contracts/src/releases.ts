@@ -34,6 +34,11 @@ const build = buildSummary
   .extend({ release: releaseCoordinate, artifacts: z.array(releaseArtifact) })
   .meta({ id: 'Build' });
 
+/** Since when something is not offered any more, and why: the release itself, or its whole product. */
+export const withdrawal = z
+  .object({ since: instant, reason: z.string(), of: z.enum(['release', 'product']) })
+  .meta({ id: 'Withdrawal' });
+
 export const release = z
   .object({
     id: uuid,
@@ -43,7 +48,10 @@ export const release = z
     ordinal: z.number().int(),
     releasedOn: day.nullable(),
     abiLevel: z.enum(['level1', 'level2', 'level3']).nullable(),
+    /** First day out of support, of the release or of its whole product, whichever comes first. */
     endOfLife: day.nullable(),
+    /** Not offered any more: nobody asks for tests of it, and what is known of it is answered as before. */
+    withdrawn: withdrawal.nullable(),
     published: z.boolean(),
     /** Newest first: other bytes under one version are another build, and only tested builds are certified. */
     builds: z.array(buildSummary),

@@ -140,7 +140,14 @@ export const createAdaptationRequest = operation({
   }),
   status: 201,
   response: adaptationRequest,
-  errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
+  errors: [
+    'unknown-coordinate',
+    'no-pool-serves',
+    'no-artifact-for-platform',
+    'withdrawn-from-offer',
+    'invalid-plan-parameters',
+    'not-found',
+  ],
 });
 
 export const cloneAdaptationRequest = operation({
@@ -167,7 +174,14 @@ export const cloneAdaptationRequest = operation({
     }),
   status: 201,
   response: adaptationRequest,
-  errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
+  errors: [
+    'unknown-coordinate',
+    'no-pool-serves',
+    'no-artifact-for-platform',
+    'withdrawn-from-offer',
+    'invalid-plan-parameters',
+    'not-found',
+  ],
 });
 
 export const listAdaptationRequests = operation({

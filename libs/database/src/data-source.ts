@@ -24,6 +24,7 @@ import { SecondReviews1764000007000 } from './migrations/1764000007000-second-re
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
+import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 
 const ENTITIES = [
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   Joining1764000009000,
   RotationAndRecovery1764000009100,
   Builds1764000010000,
+  EndsOfOffers1764000010100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

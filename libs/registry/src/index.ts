@@ -61,6 +61,7 @@ export {
 } from './products/builds.queries.js';
 export * from './products/create-build.js';
 export * from './products/create-product.js';
+export { withdrawalOfRelease, type Withdrawal } from './products/offers.queries.js';
 export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
@@ -68,6 +69,8 @@ export * from './products/publish-product.js';
 export * from './recovery/create-recovery.js';
 export * from './recovery/recover-password.js';
 export * from './statements/fold-statements.js';
+export { productStatementsPage } from './statements/product-statements.queries.js';
+export * from './statements/state-product.js';
 export * from './statements/state-release.js';
 export * from './statements/statements.queries.js';
 export * from './products/publish-release.js';

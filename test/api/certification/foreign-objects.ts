@@ -32,6 +32,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
       };
     };
     const release = { version: '6.6', ordinal: 66, releasedOn: '2026-01-01' };
+    const endOfLife = { kind: 'end-of-life', endOfLife: '2030-01-01' };
     const build = { build: '2', artifacts: [{ sha256: sha256Of('x'), fileName: 'a' }] };
     const pool = { slug: 'mine', cpu: 'zhaoxin/kx-7000', operatingSystems: ['debian/debian@12'] };
     const statement = { kind: 'kernel-module', kernelModule: true };
@@ -57,6 +58,9 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('createRelease', { vendor: 'dev-vendor', product: things.draft }, vendor, release),
         both('listReleases', { vendor: 'dev-vendor', product: things.draft }, vendor),
         both('listReleases', { vendor: 'dev-vendor', product: things.draft }, undefined),
+        both('stateProduct', { vendor: 'dev-vendor', product: things.draft }, vendor, endOfLife),
+        both('stateProduct', { vendor: 'dev-vendor', product: things.published }, vendor, endOfLife),
+        both('listProductStatements', { vendor: 'dev-vendor', product: things.draft }, vendor),
         both('getRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, vendor),
         both('getRelease', { vendor: 'dev-vendor', product: things.draft, version: '1.0' }, undefined),
         both('getBuild', { vendor: 'dev-vendor', product: things.draft, version: '1.0', build: '1' }, vendor),

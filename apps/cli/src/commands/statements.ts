@@ -21,6 +21,7 @@ const KINDS = Object.keys({
   'kernel-module': true,
   'abi-level': true,
   'end-of-life': true,
+  'withdrawn-from-offer': true,
   withdrawn: true,
 } satisfies Record<Kind, true>) as Kind[];
 const LEVELS = ['level1', 'level2', 'level3', 'none'] as const;
@@ -37,6 +38,7 @@ interface StateOptions {
   readonly kernelModule?: string;
   readonly abiLevel?: string;
   readonly endOfLife?: string;
+  readonly reason?: string;
 }
 
 /** Adds `state` and `statements` to the commands about releases. */
@@ -56,6 +58,7 @@ export function addStatementCommands(releases: Command, open: Open): void {
     .option('--kernel-module <true|false>', both('是否内核模块', 'its code runs in the kernel'))
     .option('--abi-level <level>', LEVELS.join(' | '))
     .option('--end-of-life <day>', both('停止维护日，或 none', 'first day out of support, or none'))
+    .option('--reason <text>', both('withdrawn-from-offer：下架原因', 'withdrawn-from-offer: why, for all to read'))
     .action(async (release: string, kind: string, options: StateOptions) => {
       const path = releasePath(release);
       const body = { kind: parseOneOf('kind', KINDS, kind), ...fieldsOf(options) };
@@ -97,6 +100,7 @@ function fieldsOf(options: StateOptions) {
     document: options.document,
     otherRelease: options.other === undefined ? undefined : parseRelease(options.other),
     withdraws: options.withdraws,
+    reason: options.reason,
     board: options.board === undefined ? undefined : boardOf(options.board),
     machine: isMachine ? { mainboard, cpuGeneration, topology } : undefined,
     kernelModule:

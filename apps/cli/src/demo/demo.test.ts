@@ -123,6 +123,7 @@ describe('chooseRelease', () => {
     endOfLife: null,
     published: true,
     createdAt: '2026-11-23T13:00:00Z',
+    withdrawn: null,
     builds: [],
     artifacts: digests.map((digest, index) => ({
       sha256: digest.repeat(64),

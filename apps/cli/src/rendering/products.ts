@@ -14,8 +14,13 @@ function packagesOf({ artifacts }: Release): string {
   return [...new Set(packages.map((artifact) => artifact.isa ?? artifact.fileName))].join(' ') || '–';
 }
 
-function visibility(published: boolean): string {
+function visibility({ published, withdrawn }: Pick<Product, 'published' | 'withdrawn'>): string {
+  if (withdrawn !== null) return '已下架 withdrawn';
   return published ? '已发布 published' : '草稿 draft';
+}
+
+function withdrawal({ withdrawn }: Pick<Product, 'withdrawn'>): string | null {
+  return withdrawn === null ? null : `${moment(withdrawn.since)}  ${withdrawn.reason}`;
 }
 
 export function renderProducts(products: readonly Product[], styles: Styles): string {
@@ -24,7 +29,7 @@ export function renderProducts(products: readonly Product[], styles: Styles): st
       { zh: '产品', en: 'product', value: (product) => `${product.vendor}/${product.product}`, paint: styles.strong },
       { zh: '名称', en: 'name', value: (product) => product.name },
       { zh: '类别', en: 'category', value: (product) => product.category },
-      { zh: '状态', en: 'state', value: (product) => visibility(product.published) },
+      { zh: '状态', en: 'state', value: (product) => visibility(product) },
     ],
     products,
     styles,
@@ -37,7 +42,9 @@ export function renderProduct(product: Product & { readonly releases?: readonly 
       { zh: '产品', en: 'product', value: `${product.vendor}/${product.product}`, paint: styles.strong },
       { zh: '名称', en: 'name', value: [product.name, product.nameEn].filter((name) => name !== null).join(' · ') },
       { zh: '类别', en: 'category', value: product.category },
-      { zh: '状态', en: 'state', value: visibility(product.published) },
+      { zh: '状态', en: 'state', value: visibility(product) },
+      { zh: '下架', en: 'withdrawn', value: withdrawal(product) },
+      { zh: '停止维护', en: 'end of life', value: product.endOfLife },
       { zh: '说明', en: 'description', value: product.description },
       { zh: '登记', en: 'registered', value: moment(product.createdAt) },
     ],
@@ -49,7 +56,7 @@ export function renderProduct(product: Product & { readonly releases?: readonly 
       { zh: '版本', en: 'release', value: (release) => release.coordinate, paint: styles.strong },
       { zh: '系列', en: 'line', value: (release) => `${release.line} #${release.ordinal}` },
       { zh: '发布日', en: 'released', value: (release) => release.releasedOn ?? '—' },
-      { zh: '状态', en: 'state', value: (release) => visibility(release.published) },
+      { zh: '状态', en: 'state', value: (release) => visibility(release) },
       {
         zh: '安装包',
         en: 'artifacts',
@@ -70,7 +77,8 @@ export function renderRelease(release: Release, styles: Styles): string {
       { zh: '发布日', en: 'released', value: release.releasedOn },
       { zh: 'ABI 级别', en: 'ABI level', value: release.abiLevel },
       { zh: '停止维护', en: 'end of life', value: release.endOfLife },
-      { zh: '状态', en: 'state', value: visibility(release.published) },
+      { zh: '状态', en: 'state', value: visibility(release) },
+      { zh: '下架', en: 'withdrawn', value: withdrawal(release) },
     ],
     styles,
   );

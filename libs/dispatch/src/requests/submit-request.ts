@@ -49,7 +49,7 @@ export interface RequestInput {
  * @param clonedFrom id of the request that this one asks again
  * @returns id of the request
  * @throws DomainError `unknown-coordinate` · `no-pool-serves` naming the nearest platform that a pool serves ·
- * `no-artifact-for-platform` · `invalid-plan-parameters` · `invalid-request` build, plan, scheme, doubled target
+ * `no-artifact-for-platform` · `withdrawn-from-offer` · `invalid-plan-parameters` · `invalid-request` build, plan, scheme, doubled target
  */
 export async function submitRequest(
   { db, actor }: Context<PersonActor>,
@@ -60,6 +60,7 @@ export async function submitRequest(
   const requestId = uuidv7();
   await transaction(db, async (tx) => {
     const release = await releaseAskedFor(tx, actor, input.release);
+    refuseWithdrawn(release);
     const plan = await testPlanInForce(tx, input.testPlan);
     if (plan === undefined) throw invalid('testPlan', 'there is no such test plan; see GET /test-plans');
     resolvePlan(plan.definition, input.parameters);
@@ -143,6 +144,18 @@ async function releaseAskedFor(tx: EntityManager, actor: PersonActor, text: stri
   }
   // Only its vendor asks for a release to be tested; whoever else may see it gets the answer for what is not theirs.
   return ownRelease(tx, actor, coordinate, 'FOR SHARE');
+}
+
+/** What is not offered any more is not tested any more; requests that were accepted before run on. */
+function refuseWithdrawn({ withdrawn }: ReleaseRow): void {
+  if (withdrawn === null) return;
+  const { of, since, reason } = withdrawn;
+  const zh = of === 'release' ? '该版本' : '该产品';
+  throw new DomainError(
+    'withdrawn-from-offer',
+    `${zh}已下架，不接受新的适配申请 · The ${of} is withdrawn from offer: nothing new is asked about it until its vendor takes that back`,
+    { fields: [{ path: 'release', code: 'withdrawn-from-offer', message: reason }], facts: { of, since } },
+  );
 }
 
 function refuseWithoutArtifact(files: BuildRow['artifacts'], platforms: readonly PlatformRow[]): void {

@@ -3,6 +3,13 @@ import { nearestMatches, notFound, parseReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { unknownCoordinate } from '../catalogue/catalogue.queries.js';
 import { BUILDS_OF, FILES_OF_BUILD, type BuildSummaryRow, type ReleaseArtifactRow } from './builds.queries.js';
+import {
+  END_OF_PRODUCT,
+  END_OF_RELEASE,
+  WITHDRAWAL_OF_PRODUCT,
+  WITHDRAWAL_OF_RELEASE,
+  type Withdrawal,
+} from './offers.queries.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -16,12 +23,19 @@ export interface ProductRow {
   readonly category: string;
   readonly description: string | null;
   readonly published: boolean;
+  /** First day out of support, as the vendor states it of all releases. */
+  readonly endOfLife: string | null;
+  readonly withdrawn: Withdrawal | null;
   readonly createdAt: Date;
 }
 
+/** All that was ever stated. */
+const EVER = '9223372036854775807';
+
 const PRODUCT = `
   SELECT p.id, p.vendor_id AS "vendorId", o.slug AS vendor, p.slug AS product, p.name, p.name_en AS "nameEn", p.category,
-         p.description, p.published_at IS NOT NULL AS published, p.created_at AS "createdAt"
+         p.description, p.published_at IS NOT NULL AS published, p.created_at AS "createdAt",
+         ${END_OF_PRODUCT('p.id', EVER)} AS "endOfLife", ${WITHDRAWAL_OF_PRODUCT('p.id')} AS withdrawn
     FROM products p JOIN organizations o ON o.id = p.vendor_id`;
 
 /** Drafts exist for their vendor only. `viewer` is the organization that asks, null for strangers. */
@@ -77,7 +91,9 @@ export interface ReleaseRow {
   readonly ordinal: number;
   readonly releasedOn: string | null;
   readonly abiLevel: 'level1' | 'level2' | 'level3' | null;
+  /** First day out of support, of the release or of its whole product, whichever comes first. */
   readonly endOfLife: string | null;
+  readonly withdrawn: Withdrawal | null;
   readonly published: boolean;
   readonly createdAt: Date;
   /** Newest first. */
@@ -91,7 +107,9 @@ const FILES_LISTED = 64;
 
 const RELEASE_WITH = (files: string): string => `
   SELECT r.id, r.product_id AS "productId", p.vendor_id AS "vendorId", o.slug || '/' || p.slug || '@' || r.version AS coordinate,
-         r.version, r.line, r.ordinal, r.released_on AS "releasedOn", r.abi_level AS "abiLevel", r.end_of_life AS "endOfLife",
+         r.version, r.line, r.ordinal, r.released_on AS "releasedOn", r.abi_level AS "abiLevel", 
+         least(${END_OF_RELEASE('r.id', 'r.end_of_life')}, ${END_OF_PRODUCT('p.id', EVER)}) AS "endOfLife",
+         coalesce(${WITHDRAWAL_OF_RELEASE('r.id')}, ${WITHDRAWAL_OF_PRODUCT('p.id')}) AS withdrawn,
          r.published_at IS NOT NULL AND p.published_at IS NOT NULL AS published, r.created_at AS "createdAt",
          coalesce((SELECT json_agg(b ORDER BY b.number DESC) FROM (${BUILDS_OF('r.id')}) b), '[]') AS builds,
          ${FILES_OF_BUILD('r.id', '(SELECT max(build) FROM release_artifacts WHERE release_id = r.id)', files)} AS artifacts
