@@ -8,6 +8,7 @@ import { findings } from './certification/findings.js';
 import { foreignObjects } from './certification/foreign-objects.js';
 import { inheritances } from './certification/inheritances.js';
 import { mainPath } from './certification/main-path.js';
+import { endsOfOffers } from './certification/offers.js';
 import { adaptationRequests } from './certification/requests.js';
 import { reviews } from './certification/reviews.js';
 import { suspensions } from './certification/suspensions.js';
@@ -35,6 +36,7 @@ describe('from a request to an answer', () => {
     drafts(open);
     findings(open);
     files(open);
+    endsOfOffers(open);
     inheritances(open);
     suspensions(open);
     foreignObjects(open);

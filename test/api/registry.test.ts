@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
 import { applications } from './registry/applications.js';
+import { buildsOfReleases } from './registry/builds.js';
 import { credentials } from './registry/credentials.js';
 import { idempotency } from './registry/idempotency.js';
 import { identity } from './registry/identity.js';
@@ -27,5 +28,6 @@ describe('the registry', () => {
   members(open);
   idempotency(open);
   productsAndReleases(open);
+  buildsOfReleases(open);
   whoMayCall(open);
 });

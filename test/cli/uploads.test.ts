@@ -2,7 +2,7 @@ import { createRelease, headArtifact, putArtifact } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { REQUEST_ID } from './support/samples.js';
@@ -82,12 +82,15 @@ describe('shipei releases create', () => {
           abiLevel: null,
           endOfLife: null,
           published: body.published,
+          withdrawn: null,
+          builds: [],
           artifacts: body.artifacts.map((artifact) => ({
             sha256: artifact.sha256,
             sm3: 'sm3',
             size: BYTES.length,
             fileName: artifact.fileName,
             isa: artifact.isa ?? null,
+            role: artifact.role,
           })),
           createdAt: '2026-11-23T13:00:00Z',
         };
@@ -100,6 +103,35 @@ describe('shipei releases create', () => {
   afterEach(async () => {
     await service.stop();
     await person.leave();
+  });
+
+  it('takes a folder with all that is in it: paths, and what a file is for, by its name', async () => {
+    const folder = path.join(person.home, 'build');
+    await mkdir(path.join(folder, 'rpms/x86_64'), { recursive: true });
+    await mkdir(path.join(folder, 'docs'));
+    // One content serves for all: the stand-in's store holds one artifact.
+    for (const name of ['rpms/x86_64/dm8.rpm', 'rpms/x86_64/dm8.rpm.asc', 'docs/安装.pdf', '.hidden']) {
+      await writeFile(path.join(folder, name), BYTES);
+    }
+    const licence = path.join(person.home, 'trial.lic');
+    await writeFile(licence, BYTES);
+    const files = ['--folder', `x86_64=${folder}`, '--data', licence, '--build', 'Build 2023'];
+    expect(await person.run([...RELEASE, ...files, '--json'])).toMatchObject({ code: 0 });
+    const isa = 'x86_64';
+    expect(created).toMatchObject([
+      {
+        build: 'Build 2023',
+        artifacts: [
+          { fileName: 'trial.lic', role: 'data' },
+          { fileName: 'docs/安装.pdf', isa, role: 'documentation' },
+          { fileName: 'rpms/x86_64/dm8.rpm', isa, role: 'package' },
+          { fileName: 'rpms/x86_64/dm8.rpm.asc', isa, role: 'signature' },
+        ],
+      },
+    ]);
+    const empty = path.join(person.home, 'empty');
+    await mkdir(empty);
+    expect(await person.run([...RELEASE, '--folder', empty])).toMatchObject({ code: 2 });
   });
 
   it('uploads the package and registers it by its digest', async () => {

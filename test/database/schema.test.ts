@@ -85,6 +85,7 @@ const APPEND_ONLY = [
   'policy_activation_requests',
   'policy_activations',
   'policy_diffs',
+  'product_statements',
   'release_statements',
   'revisions',
   'solution_edges',
@@ -96,6 +97,7 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   catalogue_changes: { origin: "'shipped'" },
   certificates: { job_id: 'gen_random_uuid()' },
   findings: { kind: "'direct'", verdict: "'pass'", visibility: "'public'" },
+  product_statements: { kind: "'end-of-life'" },
   release_statements: { kind: "'abi-level'" },
   solution_edges: { second_release_id: 'gen_random_uuid()' },
 };

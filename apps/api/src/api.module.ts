@@ -30,6 +30,7 @@ import { PoliciesController } from './matrix/policies.controller.js';
 import { Parts } from './parts.js';
 import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { ReleasesController } from './products/releases.controller.js';
 import { StatementsController } from './products/statements.controller.js';
 import { SolutionsController } from './solutions/solutions.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
@@ -61,6 +62,7 @@ export const CONTRACT_CONTROLLERS = [
   OrganizationsController,
   PoliciesController,
   ProductsController,
+  ReleasesController,
   RequestsController,
   SolutionsController,
   StatementsController,

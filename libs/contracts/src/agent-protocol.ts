@@ -1,8 +1,8 @@
-import { ATTEMPT_STATES, CASE_KINDS, CASE_VERDICTS } from '#libs/domain';
+import { ARTIFACT_ROLES, ATTEMPT_STATES, CASE_KINDS, CASE_VERDICTS } from '#libs/domain';
 import { z } from 'zod';
 import { operation } from './operation.js';
 import { cpuCoordinate, instant, line, osCoordinate, releaseCoordinate, sha256, slug, uuid } from './primitives.js';
-import { uploadHeaders } from './products.js';
+import { uploadHeaders } from './artifacts.js';
 
 /**
  * The agent protocol (dispatch.md). Agents dial out; every write of an attempt carries the attempt's secret in the header
@@ -157,7 +157,16 @@ export const assignment = z
       }),
       cases: z.array(resolvedCase),
     }),
-    artifacts: z.array(z.object({ sha256, size: z.number().int(), fileName: z.string() })),
+    artifacts: z.array(
+      z.object({
+        sha256,
+        size: z.number().int(),
+        /** Path inside the build, with `/`. */
+        fileName: z.string(),
+        /** Servers before builds had roles sent packages only. */
+        role: z.enum(ARTIFACT_ROLES).default('package'),
+      }),
+    ),
     executor: z.enum(['local', 'emulated']),
   })
   .meta({ id: 'Assignment' });

@@ -13,6 +13,7 @@ import {
   slug,
   uuid,
 } from './primitives.js';
+import { withdrawal } from './releases.js';
 
 const reviewKind = z.enum(['technical', 'certification', 'partner', 'suspension']);
 
@@ -91,6 +92,8 @@ const certificate = z
   .object({
     number: z.string(),
     state: z.enum(['valid', 'lapsed', 'suspended', 'revoked']),
+    /** The release is not offered any more; the certificate says what it says all the same. */
+    withdrawn: withdrawal.nullable(),
     release: releaseCoordinate,
     productName: z.string(),
     platforms: z.array(z.object({ os: osCoordinate, osName: z.string(), cpu: cpuCoordinate, cpuName: z.string() })),

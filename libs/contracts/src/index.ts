@@ -4,6 +4,7 @@
 export * from './access-document.js';
 export * from './agent-protocol.js';
 export * from './applications.js';
+export * from './artifacts.js';
 export * from './audit.js';
 export * from './bundle.js';
 export * from './catalogue.js';
@@ -24,7 +25,9 @@ export * from './operation.js';
 export * from './operations.js';
 export * from './policies.js';
 export * from './problem.js';
+export * from './product-statements.js';
 export * from './products.js';
+export * from './releases.js';
 export * from './requests.js';
 export * from './solutions.js';
 export * from './statements.js';

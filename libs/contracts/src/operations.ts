@@ -1,5 +1,6 @@
 import * as agentProtocol from './agent-protocol.js';
 import * as applications from './applications.js';
+import * as artifacts from './artifacts.js';
 import * as audit from './audit.js';
 import * as bundle from './bundle.js';
 import * as catalogue from './catalogue.js';
@@ -17,7 +18,9 @@ import * as matrixQueries from './matrix-queries.js';
 import * as members from './members.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
+import * as productStatements from './product-statements.js';
 import * as products from './products.js';
+import * as releases from './releases.js';
 import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
@@ -33,7 +36,10 @@ export const OPERATIONS: readonly Operation[] = [
   applications,
   members,
   products,
+  releases,
+  artifacts,
   statements,
+  productStatements,
   catalogue,
   catalogueChanges,
   requests,

@@ -12,6 +12,7 @@ import {
   sha256,
   slug,
   uuid,
+  version,
 } from './primitives.js';
 
 const parameterValue = z.union([z.string().max(4096), z.array(z.string().max(4096)).max(64)]);
@@ -99,6 +100,8 @@ const adaptationRequest = z
   .object({
     id: uuid,
     release: releaseCoordinate,
+    /** Label of the build that is tested. */
+    build: z.string(),
     testPlan: z.string(),
     scheme: z.string(),
     priority,
@@ -120,6 +123,8 @@ export const createAdaptationRequest = operation({
   bodyKind: 'json',
   body: z.strictObject({
     release: releaseCoordinate,
+    /** Which of its builds; the newest where none is named. */
+    build: version.optional(),
     targets: z
       .array(z.strictObject({ os: osCoordinate, cpu: cpuCoordinate }))
       .min(1)
@@ -135,7 +140,14 @@ export const createAdaptationRequest = operation({
   }),
   status: 201,
   response: adaptationRequest,
-  errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
+  errors: [
+    'unknown-coordinate',
+    'no-pool-serves',
+    'no-artifact-for-platform',
+    'withdrawn-from-offer',
+    'invalid-plan-parameters',
+    'not-found',
+  ],
 });
 
 export const cloneAdaptationRequest = operation({
@@ -143,7 +155,7 @@ export const cloneAdaptationRequest = operation({
   method: 'POST',
   path: '/adaptation-requests/{id}/clone',
   summary:
-    'Ask again what a request asked, for another release of your own or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.',
+    'Ask again what a request asked, for another release of your own, for another build, or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.',
   tag: 'requests',
   who: ['vendor'],
   params: z.strictObject({ id: uuid }),
@@ -151,16 +163,25 @@ export const cloneAdaptationRequest = operation({
   body: z
     .strictObject({
       release: releaseCoordinate.optional(),
+      /** Build of that release, or of the same one; the newest where none is named. */
+      build: version.optional(),
       os: osCoordinate.optional(),
       priority: priority.optional(),
     })
-    .refine(({ release, os }) => release !== undefined || os !== undefined, {
+    .refine(({ release, build, os }) => [release, build, os].some((other) => other !== undefined), {
       path: ['release'],
-      message: 'name another release, another OS release, or both',
+      message: 'name another release, build or OS release',
     }),
   status: 201,
   response: adaptationRequest,
-  errors: ['unknown-coordinate', 'no-pool-serves', 'no-artifact-for-platform', 'invalid-plan-parameters', 'not-found'],
+  errors: [
+    'unknown-coordinate',
+    'no-pool-serves',
+    'no-artifact-for-platform',
+    'withdrawn-from-offer',
+    'invalid-plan-parameters',
+    'not-found',
+  ],
 });
 
 export const listAdaptationRequests = operation({

@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
-import {
-  day,
-  instant,
-  line,
-  page,
-  pageQuery,
-  paragraph,
-  releaseCoordinate,
-  sha256,
-  slug,
-  uuid,
-  version,
-} from './primitives.js';
+import { day, instant, line, page, pageQuery, paragraph, releaseCoordinate, sha256, slug, uuid } from './primitives.js';
+import { releaseParams } from './releases.js';
 
 const pciId = z
   .string()
@@ -33,6 +22,7 @@ const FIELDS = {
   'kernel-module': ['kernelModule'],
   'abi-level': ['abiLevel'],
   'end-of-life': ['endOfLife'],
+  'withdrawn-from-offer': ['reason'],
   withdrawn: ['withdraws'],
 } as const;
 
@@ -57,6 +47,8 @@ const said = {
   abiLevel: abiLevel.nullable().optional(),
   /** First day out of support; null: none is known any more. */
   endOfLife: day.nullable().optional(),
+  /** Of `withdrawn-from-offer`: why, for everybody to read. */
+  reason: paragraph(2000).optional(),
 };
 
 const newStatement = z.strictObject({ kind, ...said }).superRefine((body, context) => {
@@ -93,6 +85,7 @@ const statement = z
       kernelModule: z.boolean().optional(),
       abiLevel: abiLevel.nullable().optional(),
       endOfLife: day.nullable().optional(),
+      reason: z.string().optional(),
     }),
     statedBy: slug,
     statedAt: instant,
@@ -100,8 +93,6 @@ const statement = z
     revision: z.number().int(),
   })
   .meta({ id: 'ReleaseStatement' });
-
-const releaseParams = z.strictObject({ vendor: slug, product: slug, version });
 
 export const stateRelease = operation({
   id: 'stateRelease',

@@ -24,6 +24,8 @@ import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js'
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
+import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 
@@ -56,6 +58,8 @@ const MIGRATIONS = [
   Joining1764000009000,
   RotationAndRecovery1764000009100,
   ProviderIdentities1764000014000,
+  Builds1764000010000,
+  EndsOfOffers1764000010100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -59,7 +59,17 @@ export * from './policies/create-policy.js';
 export * from './policies/policies.queries.js';
 export * from './policies/policy-definition.js';
 export * from './policies/record-policy-diff.js';
+export {
+  buildAskedFor,
+  buildOfRelease,
+  fileOfRelease,
+  type BuildRow,
+  type BuildSummaryRow,
+} from './products/builds.queries.js';
+export * from './products/create-build.js';
 export * from './products/create-product.js';
+export { withdrawalOfRelease, type Withdrawal } from './products/offers.queries.js';
+export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
 export * from './products/publish-product.js';
@@ -73,6 +83,8 @@ export * from './sheets/sheet-refusals.js';
 export * from './sheets/sheet-rows.js';
 export type { TextEncodingName } from './sheets/text-encoding.js';
 export * from './statements/fold-statements.js';
+export { productStatementsPage } from './statements/product-statements.queries.js';
+export * from './statements/state-product.js';
 export * from './statements/state-release.js';
 export * from './statements/statements.queries.js';
 export * from './products/publish-release.js';

@@ -3,10 +3,10 @@ import type { FakeAgent } from '../../support/fake-agent.js';
 import type { TestService } from '../../support/service.js';
 import type { CertificationWorld } from '../support/certification-world.js';
 import { approve, certified, KUNPENG, tested, type Cell } from '../support/certifying.js';
-import { send, succeed } from '../support/http.js';
+import { refused, send, succeed } from '../support/http.js';
 import { jobIn } from '../support/jobs.js';
 import { joinAs, unique, type Member } from '../support/members.js';
-import { registerRelease, sha256Of, type Registered } from '../support/releases.js';
+import { registerRelease, sha256Of, upload, type Registered } from '../support/releases.js';
 
 const SP = (servicePack: string): string => `openeuler/openeuler@22.03-lts${servicePack}`;
 
@@ -173,6 +173,116 @@ export function files(open: () => CertificationWorld): void {
         await succeed(service.url, { method: 'POST', path: '/api/v1/declarations', token: vendor, json });
         expect((await ask({ digest: arm, ...on('') })).status).toBe('declared');
         expect(await ask({ digest: x86, ...on('') })).toMatchObject({ status: 'unknown', declaredBy: [] });
+      });
+    });
+
+    describe('that is of one of several builds of its version', () => {
+      const addBuild = (release: Registered, build: string, artifacts: object[]) =>
+        succeed(service.url, {
+          method: 'POST',
+          path: `/api/v1/products/${release.vendor}/${release.product}/releases/${release.version}/builds`,
+          token: vendor,
+          json: { build, artifacts },
+        });
+
+      it('is certified with the build that was tested, and with no other', async () => {
+        const first = unique('first build');
+        const release = await ours(first);
+        const run = await certified(service, agent, { release });
+        const second = await upload(service, vendor, unique('second build'));
+        const manual = await upload(service, vendor, unique('manual'));
+        const before = (await ask({ digest: sha256Of(first) })).revision;
+        const files = [
+          { sha256: second, fileName: 'p.tgz' },
+          { sha256: manual, fileName: 'docs/manual.pdf', role: 'documentation' },
+        ];
+        await addBuild(release, 'Build 2023', files);
+
+        const ofFirst = await ask({ digest: sha256Of(first) });
+        expect(ofFirst).toMatchObject({ status: 'certified', certificate: run.number, release: release.coordinate });
+        expect(ofFirst.revision).toBe(before + 1);
+        const [finding] = ofFirst.findings;
+        for (const digest of [second, await sm3Of(second), manual]) {
+          const answer = await ask({ digest });
+          expect(answer).toMatchObject({ status: 'unknown', certificate: null, release: release.coordinate });
+          expect(answer.explanation.en.join(' ')).toContain(finding);
+        }
+        // The version is certified all the same, and before the build came nobody knew of its files.
+        expect((await ask({ release: release.coordinate })).status).toBe('certified');
+        const known = new URLSearchParams({
+          digest: second,
+          knownAt: run.attempt.assignment.attempt.leaseEndsAt,
+          ...service.prepared.platform,
+        });
+        expect([400, 404]).toContain(
+          (await send(service.url, { path: `/api/v1/matrix/check?${known.toString()}` })).status,
+        );
+        const past = new URLSearchParams({ digest: second, knownAt: ofFirst.knownAt, ...service.prepared.platform });
+        expect((await send(service.url, { path: `/api/v1/matrix/check?${past.toString()}` })).status).toBe(200);
+
+        // The newest build is what a request asks about unless it names another; the documentation stays at home.
+        const newest = await certified(service, agent, { release });
+        expect(newest.attempt.assignment.artifacts).toEqual([
+          { sha256: second, fileName: 'p.tgz', role: 'package', size: expect.any(Number) },
+        ]);
+        expect(await ask({ digest: second })).toMatchObject({ status: 'certified', certificate: newest.number });
+        expect((await ask({ digest: manual })).status).toBe('unknown');
+        const certificate = await succeed<{ artifacts: object[] }>(service.url, {
+          path: `/api/v1/certificates/${newest.number}`,
+        });
+        expect(certificate.artifacts).toEqual([{ sha256: second, sm3: await sm3Of(second), fileName: 'p.tgz' }]);
+        // The first one stays certified by its own certificate.
+        expect(await ask({ digest: sha256Of(first) })).toMatchObject({ status: 'certified', certificate: run.number });
+
+        const again = await tested(service, agent, { release, request: { build: '1' } });
+        expect(again.attempt.assignment.artifacts.map(({ sha256 }) => sha256)).toEqual([sha256Of(first)]);
+        const requestOf = async (id: string) =>
+          succeed<{ requestId: string }>(service.url, { path: `/api/v1/jobs/${id}`, token: vendor });
+        const { requestId } = await requestOf(again.jobId);
+        const path = `/api/v1/adaptation-requests/${requestId}`;
+        expect(await succeed(service.url, { path, token: vendor })).toMatchObject({ build: '1' });
+        const clone = { method: 'POST', path: `${path}/clone`, token: vendor };
+        const cloned = await succeed<{ id: string; jobs: { id: string }[] }>(service.url, {
+          ...clone,
+          json: { build: 'Build 2023', os: service.prepared.platform.os },
+        });
+        expect(cloned).toMatchObject({ build: 'Build 2023' });
+        await succeed(service.url, {
+          method: 'POST',
+          path: `/api/v1/jobs/${cloned.jobs[0]?.id}/cancel`,
+          token: vendor,
+          json: {},
+        });
+        const problem = await refused(service.url, { ...clone, json: { build: 'nonesuch' } }, 'invalid-request');
+        expect(problem).toMatchObject({ errors: [{ path: 'build' }], facts: { builds: ['Build 2023', '1'] } });
+      });
+
+      it('is sent all files of its build that its ISA needs, in the order of their paths', async () => {
+        const release = await ours(unique('old'));
+        const named = async (fileName: string, more: object = {}) => ({
+          fileName,
+          sha256: await upload(service, vendor, unique(fileName)),
+          ...more,
+        });
+        const files = [
+          await named('rpms/x86_64/server.rpm', { isa: 'x86_64' }),
+          await named('rpms/aarch64/server.rpm', { isa: 'aarch64' }),
+          await named('rpms/common.rpm'),
+          await named('rpms/common.rpm.asc', { role: 'signature' }),
+          await named('trial.lic', { role: 'data' }),
+          await named('manual.pdf', { role: 'documentation' }),
+        ];
+        await addBuild(release, '2', files);
+        const { attempt } = await tested(service, kunpeng, {
+          release,
+          request: { targets: [{ os: SP(''), cpu: KUNPENG }] },
+        });
+        expect(attempt.assignment.artifacts.map(({ fileName, role }) => [fileName, role])).toEqual([
+          ['rpms/aarch64/server.rpm', 'package'],
+          ['rpms/common.rpm', 'package'],
+          ['rpms/common.rpm.asc', 'signature'],
+          ['trial.lic', 'data'],
+        ]);
       });
     });
   });

@@ -103,7 +103,7 @@ export function productsAndReleases(open: () => TestService): void {
       for (const method of ['PUT', 'PATCH', 'DELETE']) {
         const path = `/api/v1/products/${vendor.organization}/${slug}/releases`;
         await refused(service.url, { method, path, token: vendor.token, json: {} }, 'method-not-allowed');
-        await refused(service.url, { method, path: `${path}/1`, token: vendor.token, json: {} }, 'not-found');
+        await refused(service.url, { method, path: `${path}/1`, token: vendor.token, json: {} }, 'method-not-allowed');
       }
       expect(await contents(service, 'releases', 'release_artifacts')).toEqual(before);
       await succeed(service.url, release(slug, { version: '2', line: 'other' }));
@@ -142,12 +142,20 @@ export function productsAndReleases(open: () => TestService): void {
       ]) {
         await refused(service.url, release(slug, more), 'invalid-request');
       }
-      for (const fileName of ['../a', 'a/b', 'a\\b', '', 'a\0', 'x'.repeat(256)]) {
+      for (const fileName of ['../a', '/a', 'a//b', 'a/./b', 'a\\b', '', ' ', 'a\0', 'x'.repeat(256)]) {
         await refused(service.url, release(slug, { artifacts: [{ ...file, fileName }] }), 'invalid-request');
       }
       await refused(service.url, release(slug, { artifacts: [{ ...file, isa: 'z80' }] }), 'invalid-request');
       await refused(service.url, release(slug, { artifacts: [file, { ...file, sha256: theirs }] }), 'unknown-artifact');
       await refused(service.url, release(slug, { artifacts: [file, file] }), 'already-exists');
+      const inFile = { artifacts: [file, { ...file, fileName: 'a.tgz/b' }] };
+      expect(await refused(service.url, release(slug, inFile), 'invalid-request')).toMatchObject({
+        errors: [{ path: 'artifacts.1.fileName' }],
+      });
+      for (const build of ['', 'a/b', '..', 'x'.repeat(129)]) {
+        await refused(service.url, release(slug, { build, artifacts: [file] }), 'invalid-request');
+      }
+      await refused(service.url, release(slug, { artifacts: [{ ...file, role: 'virus' }] }), 'invalid-request');
       expect(await rowCounts(service)).toEqual(before);
     });
 

@@ -19,6 +19,7 @@ const BUSINESS_TABLES = [
   'releases',
   'artifacts',
   'artifact_uploads',
+  'release_builds',
   'release_artifacts',
   'os_releases',
   'cpu_models',

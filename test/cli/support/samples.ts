@@ -82,6 +82,7 @@ export function requestOf(...jobs: JobOutput[]): RequestOutput {
   return {
     id: REQUEST_ID,
     release: 'dameng/dm8@8.1.3',
+    build: '1',
     testPlan: 'command-line-software',
     scheme: 'development',
     priority: 'normal',

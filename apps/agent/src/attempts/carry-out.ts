@@ -62,7 +62,7 @@ export async function carryOut(
     for (const artifact of assignment.artifacts) {
       const file = await download(workshop, key, artifact, lease);
       borrowed.push(artifact);
-      artifacts.push({ file, fileName: artifact.fileName });
+      artifacts.push({ file, fileName: artifact.fileName, role: artifact.role });
     }
     sandbox = await workshop.isolation.open({
       slot: host.slot,

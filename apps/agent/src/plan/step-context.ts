@@ -1,3 +1,4 @@
+import type { ArtifactRole } from '#libs/domain';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Executor } from '../executors/executor.js';
 import type { LogSpool } from '../logs/log-spool.js';
@@ -8,7 +9,9 @@ import { CapturedOutput } from './captured-output.js';
 export interface StagedArtifact {
   /** Where it is on the agent's side; the sandbox never sees the path. */
   readonly file: string;
+  /** Path inside the build, with `/`. */
   readonly fileName: string;
+  readonly role: ArtifactRole;
 }
 
 export interface StartedProcess {

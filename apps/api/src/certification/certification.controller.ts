@@ -20,6 +20,7 @@ import {
   suspendCertificate,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
+import { withdrawalOfRelease } from '#libs/registry';
 import { Controller } from '@nestjs/common';
 import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, Person, type Answer, type InputFor } from '../http/handles.js';
@@ -56,7 +57,7 @@ export class CertificationController {
   @Handles(getCertificate)
   async getCertificate(@Input() { params }: InputFor<typeof getCertificate>): Answer<typeof getCertificate> {
     const certificate = await certificateByNumber(this.parts.db, params.number);
-    return shown(certificate, await certificateState(this.parts.db.manager, certificate, new Date()));
+    return this.#shown(certificate, await certificateState(this.parts.db.manager, certificate, new Date()));
   }
 
   @Handles(revokeCertificate)
@@ -99,12 +100,13 @@ export class CertificationController {
   ): Answer<typeof getCertificate> {
     const input = { number: params.number, change, reason: body.reason };
     const { certificate, state } = await changeCertificate({ db: this.parts.db, actor }, input);
-    return shown(certificate, state);
+    return this.#shown(certificate, state);
   }
-}
 
-function shown({ document, ...certificate }: CertificateRow, state: CertificateState) {
-  return { ...document, ...certificate, inheritedFrom: inheritedFrom(document), state };
+  async #shown({ document, ...certificate }: CertificateRow, state: CertificateState) {
+    const withdrawn = await withdrawalOfRelease(this.parts.db, document.release);
+    return { ...document, ...certificate, inheritedFrom: inheritedFrom(document), withdrawn, state };
+  }
 }
 
 function inheritedFrom({ inheritedFrom: source }: CertificateDocument) {

@@ -1,20 +1,11 @@
 import {
   createProduct as createProductOperation,
-  createRelease as createReleaseOperation,
   getProduct,
   listProducts,
-  listReleases,
   publishProduct as publishProductOperation,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
-import {
-  createProduct,
-  createRelease,
-  productByCoordinate,
-  productsPage,
-  publishProduct,
-  releasesOfProduct,
-} from '#libs/registry';
+import { createProduct, productByCoordinate, productsPage, publishProduct, releasesOfProduct } from '#libs/registry';
 import { Controller } from '@nestjs/common';
 import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, MaybePerson, Person, type Answer, type InputFor } from '../http/handles.js';
@@ -61,35 +52,11 @@ export class ProductsController {
     return { ...product, releases: await releasesOfProduct(this.parts.db, viewer, product.id, FIRST_RELEASES) };
   }
 
-  @Handles(listReleases)
-  async listReleases(
-    @MaybePerson() person: PersonActor | null,
-    @Input() { params, query }: InputFor<typeof listReleases>,
-  ): Answer<typeof listReleases> {
-    const viewer = person?.organizationId ?? null;
-    const product = await productByCoordinate(this.parts.db, viewer, params);
-    const page = { after: readCursor('uuid', query.cursor, FIRST_UUID), limit: query.limit + 1 };
-    return pageOf(
-      await releasesOfProduct(this.parts.db, viewer, product.id, page),
-      query.limit,
-      ({ id }) => id,
-      (release) => release,
-    );
-  }
-
   @Handles(publishProductOperation)
   async publishProduct(
     @Person() actor: PersonActor,
     @Input() { params }: InputFor<typeof publishProductOperation>,
   ): Answer<typeof publishProductOperation> {
     return publishProduct({ db: this.parts.db, actor }, params);
-  }
-
-  @Handles(createReleaseOperation)
-  async createRelease(
-    @Person() actor: PersonActor,
-    @Input() { params, body }: InputFor<typeof createReleaseOperation>,
-  ): Answer<typeof createReleaseOperation> {
-    return createRelease({ db: this.parts.db, actor }, { ...params, ...body });
   }
 }

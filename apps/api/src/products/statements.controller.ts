@@ -1,6 +1,18 @@
-import { listStatements, stateRelease as stateReleaseOperation } from '#libs/contracts';
+import {
+  listProductStatements,
+  listStatements,
+  stateProduct as stateProductOperation,
+  stateRelease as stateReleaseOperation,
+} from '#libs/contracts';
 import { notFound, type PersonActor } from '#libs/domain';
-import { findRelease, stateRelease, statementsPage } from '#libs/registry';
+import {
+  findRelease,
+  productByCoordinate,
+  productStatementsPage,
+  stateProduct,
+  stateRelease,
+  statementsPage,
+} from '#libs/registry';
 import { Controller } from '@nestjs/common';
 import { pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, MaybePerson, Person, type Answer, type InputFor } from '../http/handles.js';
@@ -16,6 +28,29 @@ export class StatementsController {
     @Input() { params, body }: InputFor<typeof stateReleaseOperation>,
   ): Answer<typeof stateReleaseOperation> {
     return stateRelease({ db: this.parts.db, actor }, params, body);
+  }
+
+  @Handles(stateProductOperation)
+  async stateProduct(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof stateProductOperation>,
+  ): Answer<typeof stateProductOperation> {
+    return stateProduct({ db: this.parts.db, actor }, params, body);
+  }
+
+  @Handles(listProductStatements)
+  async listProductStatements(
+    @MaybePerson() person: PersonActor | null,
+    @Input() { params, query }: InputFor<typeof listProductStatements>,
+  ): Answer<typeof listProductStatements> {
+    const product = await productByCoordinate(this.parts.db, person?.organizationId ?? null, params);
+    const page = { after: readCursor('number', query.cursor, 0), limit: query.limit + 1 };
+    return pageOf(
+      await productStatementsPage(this.parts.db, product.id, page),
+      query.limit,
+      ({ revision }) => revision,
+      (statement) => statement,
+    );
   }
 
   @Handles(listStatements)

@@ -24,6 +24,14 @@ export function parseRelease(text: string): string {
   return text;
 }
 
+/** The parts of a release's coordinate, as addresses have them. */
+export function releasePath(text: string): { vendor: string; product: string; version: string } {
+  const coordinate = parseReleaseCoordinate(parseRelease(text));
+  if (coordinate === undefined) throw new UsageError(`not a release: ${text}`);
+  const { vendor, product, version } = coordinate;
+  return { vendor, product, version };
+}
+
 export interface Target {
   readonly os: string;
   readonly cpu: string;

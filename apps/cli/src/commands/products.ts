@@ -1,8 +1,10 @@
 import { unwrap } from '#libs/client';
 import type { Command } from 'commander';
+import { UsageError } from '../exit-codes.js';
+import { renderProductStatements } from '../rendering/facts.js';
 import { renderProduct, renderProducts } from '../rendering/products.js';
 import { both } from '../rendering/words.js';
-import { parseProduct } from './arguments.js';
+import { parseDay, parseOneOf, parseProduct } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
@@ -79,4 +81,65 @@ export function addProductCommands(program: Command, open: Open): void {
       );
       context.present(product, renderProduct(product, context.styles));
     });
+  addStatements(products, open);
+}
+
+interface StateOptions {
+  readonly endOfLife?: string;
+  readonly reason?: string;
+  readonly withdraws?: string;
+}
+
+const KINDS = ['end-of-life', 'withdrawn-from-offer', 'withdrawn'] as const;
+
+function addStatements(products: Command, open: Open): void {
+  products
+    .command('state <product> <kind>')
+    .description(
+      both(
+        '声明产品停止维护或下架；不可修改，只可撤回',
+        'state a product’s end of life, or that it is withdrawn from offer; never changed, only withdrawn',
+      ),
+    )
+    .addHelpText('after', `\nkind: ${KINDS.join(' | ')}`)
+    .option('--end-of-life <day>', both('停止维护日，或 none', 'first day out of support, or none'))
+    .option('--reason <text>', both('withdrawn-from-offer：下架原因', 'withdrawn-from-offer: why, for all to read'))
+    .option('--withdraws <id>', both('withdrawn：撤回哪条声明', 'withdrawn: the statement that no longer holds'))
+    .action(async (text: string, kind: string, options: StateOptions) => {
+      const path = parseProduct(text);
+      const body = statementOf(parseOneOf('kind', KINDS, kind), options);
+      const context = await open();
+      const stated = unwrap(
+        await context.client.POST('/api/v1/products/{vendor}/{product}/statements', { params: { path }, body }),
+      );
+      context.present(stated, renderProductStatements([stated], context.styles));
+    });
+  withPaging(products.command('statements <product>'))
+    .description(both('厂商对产品的声明', 'what its vendor has stated about a product'))
+    .action(async (text: string, options: PageOptions) => {
+      const path = parseProduct(text);
+      const context = await open();
+      const page = await readPages(options, async (query) =>
+        unwrap(await context.client.GET('/api/v1/products/{vendor}/{product}/statements', { params: { path, query } })),
+      );
+      presentPage(context, page, renderProductStatements);
+    });
+}
+
+function statementOf(kind: (typeof KINDS)[number], { endOfLife, reason, withdraws }: StateOptions) {
+  switch (kind) {
+    case 'end-of-life': {
+      const day = needed(kind, '--end-of-life', endOfLife);
+      return { kind, endOfLife: day === 'none' ? null : parseDay('--end-of-life', day) };
+    }
+    case 'withdrawn-from-offer':
+      return { kind, reason: needed(kind, '--reason', reason) };
+    case 'withdrawn':
+      return { kind, withdraws: needed(kind, '--withdraws', withdraws) };
+  }
+}
+
+function needed(kind: string, option: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new UsageError(`${kind} 需要 ${option} · ${kind} needs ${option}`);
 }

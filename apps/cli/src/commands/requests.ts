@@ -20,6 +20,7 @@ import { presentWatch, withWatchOptions, type WatchCommandOptions } from './watc
 const PRIORITIES = ['national', 'normal', 'background'] as const;
 
 interface RequestOptions extends WatchCommandOptions {
+  readonly build?: string;
   readonly on: readonly string[];
   readonly plan: string;
   readonly scheme: string;
@@ -40,6 +41,7 @@ export function addRequestCommands(program: Command, open: Open): void {
       ),
     )
     .requiredOption('--on <os,cpu>', both('目标平台，可重复', 'target platform, repeatable'), repeatable)
+    .option('--build <label>', both('构建，默认最新', 'build, the newest by default'))
     .option('--plan <slug>', both('测试方案', 'test plan'), 'command-line-software')
     .option('--param <name=value>', both('方案参数；列表参数重复给出', 'plan parameter; repeat for a list'), repeatable)
     .option('--scheme <slug>', both('认证方案', 'certification scheme'), 'development')
@@ -64,6 +66,7 @@ export function addRequestCommands(program: Command, open: Open): void {
             priority,
             waitForPool: options.waitForPool === true,
             allowEmulated: options.emulated,
+            ...given({ build: options.build }),
           },
         }),
       );
@@ -74,6 +77,7 @@ export function addRequestCommands(program: Command, open: Open): void {
 
 interface CloneOptions extends WatchCommandOptions {
   readonly release?: string;
+  readonly build?: string;
   readonly os?: string;
   readonly priority?: string;
   readonly watch?: boolean;
@@ -89,12 +93,14 @@ function addClone(program: Command, open: Open): void {
       ),
     )
     .option('--release <coordinate>', both('另一个版本', 'another release'))
+    .option('--build <label>', both('另一构建，默认最新', 'another build, the newest by default'))
     .option('--os <coordinate>', both('同一系统的另一个版本', 'another release of the same system'))
     .option('--priority <priority>', PRIORITIES.join(' | '))
     .option('--watch', both('提交后跟踪到结束', 'follow the jobs to their end'))
     .action(async (id: string, options: CloneOptions) => {
       const body = given({
         release: options.release === undefined ? undefined : parseRelease(options.release),
+        build: options.build,
         os: options.os,
         priority: options.priority === undefined ? undefined : parseOneOf('--priority', PRIORITIES, options.priority),
       });

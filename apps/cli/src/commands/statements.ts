@@ -1,10 +1,9 @@
 import { unwrap, type components } from '#libs/client';
-import { parseReleaseCoordinate } from '#libs/domain';
 import type { Command } from 'commander';
 import { UsageError } from '../exit-codes.js';
 import { renderStatements } from '../rendering/facts.js';
 import { both } from '../rendering/words.js';
-import { parseDay, parseOneOf, parseRelease } from './arguments.js';
+import { parseDay, parseOneOf, parseRelease, releasePath } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
@@ -22,6 +21,7 @@ const KINDS = Object.keys({
   'kernel-module': true,
   'abi-level': true,
   'end-of-life': true,
+  'withdrawn-from-offer': true,
   withdrawn: true,
 } satisfies Record<Kind, true>) as Kind[];
 const LEVELS = ['level1', 'level2', 'level3', 'none'] as const;
@@ -38,6 +38,7 @@ interface StateOptions {
   readonly kernelModule?: string;
   readonly abiLevel?: string;
   readonly endOfLife?: string;
+  readonly reason?: string;
 }
 
 /** Adds `state` and `statements` to the commands about releases. */
@@ -57,8 +58,9 @@ export function addStatementCommands(releases: Command, open: Open): void {
     .option('--kernel-module <true|false>', both('是否内核模块', 'its code runs in the kernel'))
     .option('--abi-level <level>', LEVELS.join(' | '))
     .option('--end-of-life <day>', both('停止维护日，或 none', 'first day out of support, or none'))
+    .option('--reason <text>', both('withdrawn-from-offer：下架原因', 'withdrawn-from-offer: why, for all to read'))
     .action(async (release: string, kind: string, options: StateOptions) => {
-      const path = pathOf(release);
+      const path = releasePath(release);
       const body = { kind: parseOneOf('kind', KINDS, kind), ...fieldsOf(options) };
       const context = await open();
       const stated = unwrap(
@@ -72,7 +74,7 @@ export function addStatementCommands(releases: Command, open: Open): void {
   withPaging(releases.command('statements <release>'))
     .description(both('各方对版本的声明', 'what vendors have stated about a release'))
     .action(async (release: string, options: PageOptions) => {
-      const path = pathOf(release);
+      const path = releasePath(release);
       const context = await open();
       const page = await readPages(options, async (query) =>
         unwrap(
@@ -83,13 +85,6 @@ export function addStatementCommands(releases: Command, open: Open): void {
       );
       presentPage(context, page, renderStatements);
     });
-}
-
-function pathOf(text: string): { vendor: string; product: string; version: string } {
-  const coordinate = parseReleaseCoordinate(parseRelease(text));
-  if (coordinate === undefined) throw new UsageError(`not a release: ${text}`);
-  const { vendor, product, version } = coordinate;
-  return { vendor, product, version };
 }
 
 function fieldsOf(options: StateOptions) {
@@ -105,6 +100,7 @@ function fieldsOf(options: StateOptions) {
     document: options.document,
     otherRelease: options.other === undefined ? undefined : parseRelease(options.other),
     withdraws: options.withdraws,
+    reason: options.reason,
     board: options.board === undefined ? undefined : boardOf(options.board),
     machine: isMachine ? { mainboard, cpuGeneration, topology } : undefined,
     kernelModule:

@@ -123,11 +123,14 @@ describe('chooseRelease', () => {
     endOfLife: null,
     published: true,
     createdAt: '2026-11-23T13:00:00Z',
+    withdrawn: null,
+    builds: [],
     artifacts: digests.map((digest, index) => ({
       sha256: digest.repeat(64),
       sm3: '',
       size: 1,
       fileName: 'x.tgz',
+      role: 'package',
       isa: index === 0 ? 'aarch64' : 'x86_64',
     })),
   });

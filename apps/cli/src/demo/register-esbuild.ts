@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ProblemError, unwrap, type components } from '#libs/client';
 import { readPages } from '../commands/paging.js';
 import type { LiveView } from '../live-view.js';
@@ -16,16 +17,16 @@ export async function registerEsbuild(
 ): Promise<Release> {
   const artifacts = await uploadArtifacts(
     vendor,
-    packages.map(({ isa, file }) => ({ isa, path: file })),
+    packages.map(({ isa, file }) => ({ isa, path: file, fileName: path.basename(file), role: 'package' as const })),
     view,
   );
-  const path = { vendor: vendor.membership.organization, product: ESBUILD.slug };
-  const releases = await releasesOf(vendor, path);
+  const address = { vendor: vendor.membership.organization, product: ESBUILD.slug };
+  const releases = await releasesOf(vendor, address);
   const choice = chooseRelease(releases, ESBUILD.version, artifacts);
   if (choice.reuse !== undefined) return choice.reuse;
   return unwrap(
     await vendor.client.POST('/api/v1/products/{vendor}/{product}/releases', {
-      params: { path },
+      params: { path: address },
       body: {
         version: choice.version,
         line: ESBUILD.line,
@@ -38,10 +39,12 @@ export async function registerEsbuild(
   );
 }
 
-async function releasesOf(vendor: Actor, path: { vendor: string; product: string }): Promise<readonly Release[]> {
+async function releasesOf(vendor: Actor, address: { vendor: string; product: string }): Promise<readonly Release[]> {
   try {
     const { items } = await readPages({ all: true }, async (query) =>
-      unwrap(await vendor.client.GET('/api/v1/products/{vendor}/{product}/releases', { params: { path, query } })),
+      unwrap(
+        await vendor.client.GET('/api/v1/products/{vendor}/{product}/releases', { params: { path: address, query } }),
+      ),
     );
     return items;
   } catch (error) {

@@ -31,6 +31,27 @@ export function renderStatements(statements: readonly Statement[], styles: Style
   );
 }
 
+export function renderProductStatements(
+  statements: readonly components['schemas']['ProductStatement'][],
+  styles: Styles,
+): string {
+  return renderTable(
+    [
+      { zh: '声明', en: 'statement', value: ({ id }) => id },
+      { zh: '类型', en: 'kind', value: ({ kind }) => kind, paint: styles.strong },
+      { zh: '内容', en: 'value', value: ({ value }) => value.reason ?? value.endOfLife ?? '–' },
+      { zh: '时间', en: 'at', value: ({ statedAt }) => moment(statedAt) },
+      {
+        zh: '状态',
+        en: 'state',
+        value: ({ withdrawnBy }) => (withdrawnBy === null ? '有效 stands' : '已撤回 withdrawn'),
+      },
+    ],
+    statements,
+    styles,
+  );
+}
+
 export function renderPolicies(policies: readonly Policy[], styles: Styles): string {
   return renderTable(
     [

@@ -1,56 +1,31 @@
-import { UsageError } from '../exit-codes.js';
+import type { ArtifactRole } from '#libs/domain';
 import type { LiveView } from '../live-view.js';
 import { renderProgress } from '../rendering/progress-bar.js';
 import { plainLine } from '../rendering/plain-text.js';
 import { both } from '../rendering/words.js';
+import type { ChosenFile } from './choose-files.js';
 import { digestFile, type LocalArtifact } from './digest-file.js';
 import { uploadArtifact, type UploadTarget } from './upload-artifact.js';
 
-/** A file and the ISA whose machines it is for; no ISA where it fits all. */
-export interface ArtifactOption {
-  readonly isa: string | undefined;
-  readonly path: string;
-}
-
-/** Artifact of a release as the API names it. */
+/** Artifact of a build as the API names it. */
 export interface ReleaseArtifactInput {
   readonly sha256: string;
   readonly fileName: string;
   readonly isa?: string;
-}
-
-const ISA = /^[a-z0-9_-]{2,32}$/;
-
-/**
- * `x86_64=./tool.tgz`, or a path alone for a package that fits every ISA.
- *
- * @throws UsageError where there is no path
- */
-export function parseArtifactOption(text: string): ArtifactOption {
-  const split = text.indexOf('=');
-  const isa = text.slice(0, Math.max(split, 0));
-  // `./a=b.tgz` is a path: only what can be an ISA's name is read as one.
-  const option = split > 0 && ISA.test(isa) ? { isa, path: text.slice(split + 1) } : { isa: undefined, path: text };
-  if (option.path === '') {
-    throw new UsageError(
-      `--artifact ${text} 缺少文件 · --artifact ${text} names no file; write --artifact x86_64=./package.tgz`,
-    );
-  }
-  return option;
+  readonly role?: ArtifactRole;
 }
 
 /** Uploads what the server does not have yet, one after the other, and says what came of each. */
 export async function uploadArtifacts(
   target: UploadTarget,
-  options: readonly ArtifactOption[],
+  files: readonly ChosenFile[],
   view: LiveView,
 ): Promise<ReleaseArtifactInput[]> {
   const uploaded: ReleaseArtifactInput[] = [];
-  for (const option of options) {
-    const artifact = await digestFile(option.path);
+  for (const { path, fileName, isa, role } of files) {
+    const artifact = await digestFile(path);
     await uploadOne(target, artifact, view);
-    const named = { sha256: artifact.sha256, fileName: artifact.fileName };
-    uploaded.push(option.isa === undefined ? named : { ...named, isa: option.isa });
+    uploaded.push({ sha256: artifact.sha256, fileName, role, ...(isa === undefined ? {} : { isa }) });
   }
   return uploaded;
 }

@@ -2,7 +2,7 @@ import { ProblemError, UnreachableError } from '#libs/client';
 import { ERROR_STATUS, type ErrorCode } from '#libs/domain';
 import { describe, expect, it } from '@jest/globals';
 import { UsageError } from '../exit-codes.js';
-import { parseArtifactOption } from './upload-artifacts.js';
+import { parsePathOption, roleOfName } from './choose-files.js';
 import { pauseAfter } from './upload-artifact.js';
 
 const PATIENCE = { tries: 6, pauseMs: 500 };
@@ -32,7 +32,7 @@ describe('pauseAfter', () => {
   });
 });
 
-describe('parseArtifactOption', () => {
+describe('parsePathOption', () => {
   it.each([
     ['x86_64=./tool.tgz', 'x86_64', './tool.tgz'],
     ['loongarch64-ow=/a=b.tgz', 'loongarch64-ow', '/a=b.tgz'],
@@ -40,10 +40,23 @@ describe('parseArtifactOption', () => {
     ['./a=b.tgz', undefined, './a=b.tgz'],
     ['/opt/X=1/tool.tgz', undefined, '/opt/X=1/tool.tgz'],
   ])('%s', (text, isa, file) => {
-    expect(parseArtifactOption(text)).toEqual({ isa, path: file });
+    expect(parsePathOption('--artifact', text)).toEqual({ isa, path: file });
   });
 
   it.each(['', 'x86_64='])('refuses %j', (text) => {
-    expect(() => parseArtifactOption(text)).toThrow(UsageError);
+    expect(() => parsePathOption('--artifact', text)).toThrow(UsageError);
+  });
+});
+
+describe('what a file is for', () => {
+  it.each([
+    ['dm8.rpm', 'package'],
+    ['dm8.rpm.asc', 'signature'],
+    ['SHA256SUMS', 'signature'],
+    ['安装手册.PDF', 'documentation'],
+    ['trial.lic', 'data'],
+    ['txt', 'package'],
+  ])('%s: %s', (name, role) => {
+    expect(roleOfName(name)).toBe(role);
   });
 });

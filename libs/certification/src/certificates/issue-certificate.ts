@@ -109,8 +109,9 @@ async function documentOf(tx: EntityManager, approved: Approved): Promise<Certif
     policy: policy.version,
     artifacts: await rows(
       tx,
-      `SELECT ra.sha256, ar.sm3, ra.file_name AS "fileName" FROM attempts a JOIN jobs j ON j.id = a.job_id
-         JOIN release_artifacts ra ON ra.release_id = j.release_id JOIN artifacts ar USING (sha256)
+      `SELECT ra.sha256, ar.sm3, ra.file_name AS "fileName"
+         FROM attempts a JOIN jobs j ON j.id = a.job_id JOIN adaptation_requests q ON q.id = j.request_id
+         JOIN release_artifacts ra ON ra.release_id = j.release_id AND ra.build = q.build JOIN artifacts ar USING (sha256)
         WHERE a.id = $1 AND a.artifact_digests ? ra.sha256 ORDER BY ra.file_name`,
       [approved.attemptId],
     ),

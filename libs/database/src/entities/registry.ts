@@ -1,3 +1,4 @@
+import type { ArtifactRole } from '#libs/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 // TypeORM fills every column when it makes an object, so the definite assignments below hold.
@@ -101,11 +102,37 @@ export class ArtifactUpload {
   createdAt!: Date;
 }
 
+@Entity('release_builds')
+export class ReleaseBuild {
+  @PrimaryColumn('uuid', { name: 'release_id' })
+  releaseId!: string;
+
+  /** In the order in which they were registered, from 1. */
+  @PrimaryColumn('integer', { name: 'number' })
+  number!: number;
+
+  @Column('text', { name: 'label' })
+  label!: string;
+
+  @Column('date', { name: 'built_on', nullable: true })
+  builtOn!: string | null;
+
+  @Column('bigint', { name: 'revision', nullable: true })
+  revision!: number | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
 @Entity('release_artifacts')
 export class ReleaseArtifact {
   @PrimaryColumn('uuid', { name: 'release_id' })
   releaseId!: string;
 
+  @PrimaryColumn('integer', { name: 'build', default: 1 })
+  build!: number;
+
+  /** Path inside the build, with `/`. */
   @PrimaryColumn('text', { name: 'file_name' })
   fileName!: string;
 
@@ -114,4 +141,7 @@ export class ReleaseArtifact {
 
   @Column('text', { name: 'isa', nullable: true })
   isa!: string | null;
+
+  @Column('text', { name: 'role', default: 'package' })
+  role!: ArtifactRole;
 }

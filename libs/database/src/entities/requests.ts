@@ -14,6 +14,10 @@ export class AdaptationRequest {
   @Column('uuid', { name: 'release_id' })
   releaseId!: string;
 
+  /** Number of the release's build that is to be tested. */
+  @Column('integer', { name: 'build', default: 1 })
+  build!: number;
+
   @Column('uuid', { name: 'test_plan_id' })
   testPlanId!: string;
 

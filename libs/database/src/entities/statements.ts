@@ -35,3 +35,34 @@ export class ReleaseStatement {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }
+
+/** What a vendor says of a whole product, from `revision` on. */
+@Entity('product_statements')
+export class ProductStatement {
+  @PrimaryColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column('uuid', { name: 'product_id' })
+  productId!: string;
+
+  @Column('text', { name: 'kind' })
+  kind!: string;
+
+  @Column('uuid', { name: 'withdraws_id', nullable: true })
+  withdrawsId!: string | null;
+
+  @Column('jsonb', { name: 'value' })
+  value!: Record<string, unknown>;
+
+  @Column('uuid', { name: 'organization_id' })
+  organizationId!: string;
+
+  @Column('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @Column('bigint', { name: 'revision' })
+  revision!: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

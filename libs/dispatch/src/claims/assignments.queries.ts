@@ -1,6 +1,7 @@
 import { row, rows } from '#libs/database';
 import {
   resolvePlan,
+  type ArtifactRole,
   type AttemptState,
   type PlanParameterValues,
   type ResolvedCase,
@@ -19,8 +20,15 @@ export interface AssignmentRow {
   readonly plan: Pick<TestPlan, 'slug' | 'version' | 'network' | 'limits'> & {
     readonly cases: readonly ResolvedCase[];
   };
-  readonly artifacts: readonly { sha256: string; size: number; fileName: string }[];
+  readonly artifacts: readonly SentFile[];
   readonly executor: 'local' | 'emulated';
+}
+
+interface SentFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly fileName: string;
+  readonly role: ArtifactRole;
 }
 
 interface Found {
@@ -50,11 +58,15 @@ export async function assignmentOf(db: Db, attemptId: string): Promise<Assignmen
     [attemptId],
   );
   if (found === undefined) throw new Error(`attempt ${attemptId} has no job or no host`);
-  const artifacts = await rows<{ sha256: string; size: number; fileName: string }>(
+  const artifacts = await rows<SentFile>(
     db,
-    `SELECT ra.sha256, ar.size, ra.file_name AS "fileName" FROM attempts a JOIN jobs j ON j.id = a.job_id
-       JOIN release_artifacts ra ON ra.release_id = j.release_id JOIN artifacts ar USING (sha256)
-      WHERE a.id = $1 AND a.artifact_digests ? ra.sha256 ORDER BY ra.file_name`,
+    // One digest may stand under several paths, and for ISAs that this machine doesn't have.
+    `SELECT ra.sha256, ar.size, ra.file_name AS "fileName", ra.role
+       FROM attempts a JOIN jobs j ON j.id = a.job_id JOIN adaptation_requests q ON q.id = j.request_id
+       JOIN platforms pl ON pl.id = j.platform_id
+       JOIN release_artifacts ra ON ra.release_id = j.release_id AND ra.build = q.build JOIN artifacts ar USING (sha256)
+      WHERE a.id = $1 AND a.artifact_digests ? ra.sha256 AND ra.role <> 'documentation' AND (ra.isa IS NULL OR ra.isa = pl.isa)
+      ORDER BY ra.file_name`,
     [attemptId],
   );
   const { slug, version, network, limits } = found.plan;

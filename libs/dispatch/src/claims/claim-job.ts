@@ -119,10 +119,11 @@ async function bestHost(
 async function artifactsOfJob(tx: EntityManager, jobId: string): Promise<string[]> {
   const found = await row<{ digests: string[] }>(
     tx,
-    `SELECT coalesce(array_agg(ra.sha256 ORDER BY ra.file_name), '{}') AS digests
-       FROM jobs j JOIN platforms pl ON pl.id = j.platform_id JOIN release_artifacts ra ON ra.release_id = j.release_id
-      WHERE j.id = $1 AND (ra.isa = pl.isa OR (ra.isa IS NULL AND NOT EXISTS (
-            SELECT 1 FROM release_artifacts x WHERE x.release_id = j.release_id AND x.isa = pl.isa)))`,
+    // As the domain's `isSentTo` has it: what is for the machine's ISA and what is for every one, but for documentation.
+    `SELECT coalesce(array_agg(DISTINCT ra.sha256), '{}') AS digests
+       FROM jobs j JOIN adaptation_requests q ON q.id = j.request_id JOIN platforms pl ON pl.id = j.platform_id
+       JOIN release_artifacts ra ON ra.release_id = j.release_id AND ra.build = q.build
+      WHERE j.id = $1 AND ra.role <> 'documentation' AND (ra.isa IS NULL OR ra.isa = pl.isa)`,
     [jobId],
   );
   return found?.digests ?? [];

@@ -8,13 +8,15 @@ import { submitRequest } from './submit-request.js';
 export interface CloneInput {
   /** A release, of the same vendor. */
   readonly release?: string | undefined;
+  /** Label of a build of that release; the newest where none is named. */
+  readonly build?: string | undefined;
   /** An OS release: only the targets on other releases of that system are asked again, on this one. */
   readonly os?: string | undefined;
   readonly priority?: Priority | undefined;
 }
 
 /**
- * Submits a request of the actor's organization again, for another release or on another service pack: same plan (the version
+ * Submits a request of the actor's organization again, for another release or build, or on another service pack: same plan (the version
  * in force now), parameters, scheme and wishes, and the same targets whatever became of their jobs.
  *
  * @returns id of the new request
@@ -24,7 +26,7 @@ export interface CloneInput {
 export async function cloneRequest(
   context: Context<PersonActor>,
   requestId: string,
-  { release, os, priority }: CloneInput,
+  { release, build, os, priority }: CloneInput,
   timing: DispatchTiming,
 ): Promise<string> {
   const original = await inputOfRequest(context.db, context.actor.organizationId, requestId);
@@ -34,6 +36,12 @@ export async function cloneRequest(
       fields: [{ path: 'os', code: 'invalid', message: 'name a release of a system that the request had targets on' }],
     });
   }
-  const input = { ...original, targets, release: release ?? original.release, priority: priority ?? original.priority };
+  const input = {
+    ...original,
+    targets,
+    build,
+    release: release ?? original.release,
+    priority: priority ?? original.priority,
+  };
   return submitRequest(context, input, timing, requestId);
 }

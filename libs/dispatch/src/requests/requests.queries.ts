@@ -8,6 +8,8 @@ type Db = Pick<EntityManager, 'query'>;
 export interface RequestRow {
   readonly id: string;
   readonly release: string;
+  /** Label. */
+  readonly build: string;
   readonly testPlan: string;
   readonly scheme: string;
   readonly priority: Priority;
@@ -17,8 +19,9 @@ export interface RequestRow {
 }
 
 const REQUEST = `
-  SELECT q.id, r.coordinate AS release, tp.slug AS "testPlan", q.scheme, q.priority, q.state, r.vendor, q.created_at AS "createdAt"
-    FROM adaptation_requests q JOIN release_coordinates r ON r.id = q.release_id JOIN test_plans tp ON tp.id = q.test_plan_id`;
+  SELECT q.id, r.coordinate AS release, coalesce(b.label, q.build::text) AS build, tp.slug AS "testPlan", q.scheme, q.priority, q.state, r.vendor, q.created_at AS "createdAt"
+    FROM adaptation_requests q JOIN release_coordinates r ON r.id = q.release_id JOIN test_plans tp ON tp.id = q.test_plan_id
+    LEFT JOIN release_builds b ON b.release_id = q.release_id AND b.number = q.build`;
 
 /** @throws DomainError `not-found` also for another organization's request */
 export async function requestOfVendor(db: Db, vendorId: string, requestId: string): Promise<RequestRow> {

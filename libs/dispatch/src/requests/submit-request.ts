@@ -1,9 +1,9 @@
 import { AdaptationRequest, addToOutbox, audit, Job, transaction, wakeRelay, type Context } from '#libs/database';
 import {
   DomainError,
+  hasPackageFor,
   nearestMatches,
   nearestPlatforms,
-  notFound,
   parseReleaseCoordinate,
   PRIORITY_BANDS,
   resolvePlan,
@@ -13,11 +13,14 @@ import {
   type Priority,
 } from '#libs/domain';
 import {
+  buildAskedFor,
   findRelease,
+  ownRelease,
   requirePlatform,
   schemeBySlug,
   unknownCoordinate,
   visibleReleaseCoordinates,
+  type BuildRow,
   type PlatformRow,
   type ReleaseRow,
   type SchemeRow,
@@ -29,6 +32,8 @@ import { poolsForPlatform, servedPlatformNames, type RouteDemand } from '../rout
 
 export interface RequestInput {
   readonly release: string;
+  /** Label of one of its builds; the newest where none is named. */
+  readonly build?: string | undefined;
   readonly targets: readonly { readonly os: string; readonly cpu: string }[];
   readonly testPlan: string;
   readonly scheme: string;
@@ -44,7 +49,7 @@ export interface RequestInput {
  * @param clonedFrom id of the request that this one asks again
  * @returns id of the request
  * @throws DomainError `unknown-coordinate` · `no-pool-serves` naming the nearest platform that a pool serves ·
- * `no-artifact-for-platform` · `invalid-plan-parameters` · `invalid-request` plan, scheme, doubled target
+ * `no-artifact-for-platform` · `withdrawn-from-offer` · `invalid-plan-parameters` · `invalid-request` build, plan, scheme, doubled target
  */
 export async function submitRequest(
   { db, actor }: Context<PersonActor>,
@@ -54,7 +59,8 @@ export async function submitRequest(
 ): Promise<string> {
   const requestId = uuidv7();
   await transaction(db, async (tx) => {
-    const release = await ownRelease(tx, actor, input.release);
+    const release = await releaseAskedFor(tx, actor, input.release);
+    refuseWithdrawn(release);
     const plan = await testPlanInForce(tx, input.testPlan);
     if (plan === undefined) throw invalid('testPlan', 'there is no such test plan; see GET /test-plans');
     resolvePlan(plan.definition, input.parameters);
@@ -67,7 +73,8 @@ export async function submitRequest(
       if (platforms.some(({ id }) => id === platform.id)) throw invalid(`targets.${index}`, 'is named twice');
       platforms.push(platform);
     }
-    refuseWithoutArtifact(release, platforms);
+    const build = await buildAskedFor(tx, release, input.build);
+    refuseWithoutArtifact(build?.artifacts ?? [], platforms);
     refuseForeignOrigin(scheme, platforms);
     const demand = {
       allowEmulated: input.allowEmulated,
@@ -79,6 +86,8 @@ export async function submitRequest(
       id: requestId,
       vendorId: actor.organizationId,
       releaseId: release.id,
+      // A release without files is refused above: there is no target without one.
+      build: build?.number ?? 1,
       testPlanId: plan.id,
       scheme: scheme.slug,
       priority: input.priority,
@@ -110,6 +119,7 @@ export async function submitRequest(
       subject: ['request', requestId],
       details: {
         release: input.release,
+        build: build?.build,
         jobs: jobs.length,
         testPlan: plan.definition.slug,
         planVersion: plan.definition.version,
@@ -121,10 +131,11 @@ export async function submitRequest(
   return requestId;
 }
 
-async function ownRelease(tx: EntityManager, actor: PersonActor, text: string): Promise<ReleaseRow> {
+/** Held until the request is there: a draft that is asked about is not changed meanwhile. */
+async function releaseAskedFor(tx: EntityManager, actor: PersonActor, text: string): Promise<ReleaseRow> {
   const coordinate = parseReleaseCoordinate(text);
-  const release = coordinate === undefined ? undefined : await findRelease(tx, actor.organizationId, coordinate);
-  if (release === undefined) {
+  const seen = coordinate === undefined ? undefined : await findRelease(tx, actor.organizationId, coordinate);
+  if (coordinate === undefined || seen === undefined) {
     throw unknownCoordinate(
       'release',
       text,
@@ -132,26 +143,37 @@ async function ownRelease(tx: EntityManager, actor: PersonActor, text: string): 
     );
   }
   // Only its vendor asks for a release to be tested; whoever else may see it gets the answer for what is not theirs.
-  if (release.vendorId !== actor.organizationId) throw notFound('版本 · release');
-  return release;
+  return ownRelease(tx, actor, coordinate, 'FOR SHARE');
 }
 
-function refuseWithoutArtifact(release: ReleaseRow, platforms: readonly PlatformRow[]): void {
+/** What is not offered any more is not tested any more; requests that were accepted before run on. */
+function refuseWithdrawn({ withdrawn }: ReleaseRow): void {
+  if (withdrawn === null) return;
+  const { of, since, reason } = withdrawn;
+  const zh = of === 'release' ? '该版本' : '该产品';
+  throw new DomainError(
+    'withdrawn-from-offer',
+    `${zh}已下架，不接受新的适配申请 · The ${of} is withdrawn from offer: nothing new is asked about it until its vendor takes that back`,
+    { fields: [{ path: 'release', code: 'withdrawn-from-offer', message: reason }], facts: { of, since } },
+  );
+}
+
+function refuseWithoutArtifact(files: BuildRow['artifacts'], platforms: readonly PlatformRow[]): void {
   const problems = platforms.flatMap((platform, index) =>
-    release.artifacts.some(({ isa }) => isa === null || isa === platform.isa)
+    hasPackageFor(platform.isa, files)
       ? []
       : [
           {
             path: `targets.${index}`,
             code: 'no-artifact-for-platform',
-            message: `the release has no artifact for ${platform.isa}`,
+            message: `the build has no package for ${platform.isa}`,
           },
         ],
   );
   if (problems.length > 0) {
     throw new DomainError(
       'no-artifact-for-platform',
-      "该版本没有适用于目标指令集的制品 · The release has no artifact for a target's ISA",
+      "该构建没有适用于目标指令集的安装包 · The build has no package for a target's ISA",
       {
         fields: problems,
       },

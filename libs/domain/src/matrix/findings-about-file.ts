@@ -24,8 +24,8 @@ export function isForIsa(file: FileAsked, isa: string): boolean {
 /**
  * Only tested builds are certified (domain.md "What a finding is about"), so a result counts for a file if that file was
  * tested: passes and fails alike, since a fail of other bytes is no test of this one, and unknown is never shown as
- * incompatible. Nothing is lost as a block of inference: tests of one platform take all files for its ISA, so that a fail
- * without the file is on an ISA that no pass with it reaches. What is set aside is no source of an inference either.
+ * incompatible. That holds for files of another ISA and for those of another build of the version alike
+ * (docs/decisions/017): what is set aside neither blocks an inference nor is a source of one; the answer names it.
  *
  * A declaration is about the release as offered for a platform: it counts where the file is for that platform's ISA.
  *

@@ -56,16 +56,21 @@ export async function testedFilesOfReleases(
 
 type File = BundleRelease['files'][number];
 
-/** Files of releases, by release, in the order of their names. */
+/** Files of releases, by release, in the order of their names: of all builds known at a revision. */
 export async function filesOfReleases(
   db: Db,
   releaseIds: readonly string[],
+  revision: number,
 ): Promise<ReadonlyMap<string, readonly File[]>> {
   const found = await rows<File & { readonly releaseId: string }>(
     db,
+    // A file that several builds have is the same one.
     `SELECT ra.release_id AS "releaseId", a.sha256, a.sm3, ra.isa
-       FROM release_artifacts ra JOIN artifacts a USING (sha256) WHERE ra.release_id = ANY($1) ORDER BY ra.file_name`,
-    [releaseIds],
+       FROM release_artifacts ra JOIN artifacts a USING (sha256)
+       LEFT JOIN release_builds b ON b.release_id = ra.release_id AND b.number = ra.build
+      WHERE ra.release_id = ANY($1) AND coalesce(b.revision, 0) <= $2
+      GROUP BY ra.release_id, a.sha256, ra.isa ORDER BY min(ra.file_name), a.sha256, ra.isa`,
+    [releaseIds, revision],
   );
   const files = new Map<string, File[]>();
   for (const { releaseId, ...file } of found) files.set(releaseId, [...(files.get(releaseId) ?? []), file]);
@@ -81,12 +86,15 @@ export async function releasesByDigest(
 ): Promise<{ readonly digest: string; readonly releases: readonly string[] }[]> {
   return rows(
     db,
-    `SELECT d.digest, array_agg(rc.coordinate ORDER BY greatest(r.published_at, p.published_at), r.id) AS releases
-       FROM artifacts a CROSS JOIN LATERAL (VALUES (a.sha256), (a.sm3)) AS d(digest)
-       JOIN release_artifacts ra USING (sha256) JOIN release_coordinates rc ON rc.id = ra.release_id
-       JOIN releases r ON r.id = rc.id JOIN products p ON p.id = r.product_id
-      WHERE rc.published_revision <= $1 AND d.digest COLLATE "C" > $2
-      GROUP BY d.digest ORDER BY d.digest COLLATE "C" LIMIT $3`,
+    // A release may have one file under several paths and in several builds.
+    `SELECT digest, array_agg(coordinate ORDER BY since, id) AS releases FROM (
+       SELECT DISTINCT d.digest, rc.coordinate, r.id, greatest(r.published_at, p.published_at) AS since
+         FROM artifacts a CROSS JOIN LATERAL (VALUES (a.sha256), (a.sm3)) AS d(digest)
+         JOIN release_artifacts ra USING (sha256) JOIN release_coordinates rc ON rc.id = ra.release_id
+         JOIN releases r ON r.id = rc.id JOIN products p ON p.id = r.product_id
+         LEFT JOIN release_builds b ON b.release_id = ra.release_id AND b.number = ra.build
+        WHERE rc.published_revision <= $1 AND coalesce(b.revision, 0) <= $1 AND d.digest COLLATE "C" > $2) held
+      GROUP BY digest ORDER BY digest COLLATE "C" LIMIT $3`,
     [revision, after, limit],
   );
 }

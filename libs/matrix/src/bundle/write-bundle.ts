@@ -118,7 +118,7 @@ async function* releaseLines(
   for (const finding of await findingsOfReleases(db, ids, revision)) findings.get(finding.releaseId)?.push(finding);
   const own = batch.map(({ id }) => id);
   const tested = await testedFilesOfReleases(db, own, revision);
-  const files = await filesOfReleases(db, own);
+  const files = await filesOfReleases(db, own, revision);
   const products = new Map(
     (await productCards(db, [...new Set(batch.map(({ productId }) => productId))])).map((card) => [card.id, card]),
   );

@@ -17,6 +17,7 @@ import {
   type PersonActor,
 } from '#libs/domain';
 import {
+  fileOfRelease,
   findReleaseByDigest,
   requirePlatform,
   requireRelease,
@@ -121,11 +122,10 @@ async function subjectAsked(
   }
   const certified = await releasesCertifiedWith(db, { digest, ...at });
   const preferred = { first: certified.here, second: certified.anywhere };
-  const release = await findReleaseByDigest(db, viewer, digest, preferred);
-  const files = release?.artifacts.filter(({ sha256, sm3 }) => sha256 === digest || sm3 === digest) ?? [];
-  const [first] = files;
-  if (release === undefined || first === undefined) throw unknownCoordinate('digest', digest, []);
-  return { release, file: { sha256: first.sha256, isas: files.map(({ isa }) => isa) } };
+  const release = await findReleaseByDigest(db, viewer, digest, at.revision, preferred);
+  const file = release && (await fileOfRelease(db, release.id, digest, at.revision));
+  if (release === undefined || file === undefined) throw unknownCoordinate('digest', digest, []);
+  return { release, file };
 }
 
 /** What was a draft at the moment asked about was known to its vendor only. */

@@ -14,7 +14,7 @@ export interface ChangedRelease {
 export interface WorldChanges {
   /** Catalogue, policy, or what things are called: every answer may have changed. */
   readonly isWorldChanged: boolean;
-  /** Releases that something was stated about, that were published, or that a finding makes part of the matrix. */
+  /** Releases that something was stated about, that were published, or that a finding makes part of the matrix. A build is none. */
   readonly releases: readonly ChangedRelease[];
 }
 
@@ -22,11 +22,14 @@ export interface WorldChanges {
 export async function worldChanges(db: Db, world: MatrixWorld, revisions: readonly number[]): Promise<WorldChanges> {
   const after = (revisions[0] ?? 0) - 1;
   const upTo = revisions.at(-1) ?? 0;
-  const mentioned = await rows<{ id: string; revision: number; isStated: boolean }>(
+  const mentioned = await rows<{ id: string | null; revision: number; isStated: boolean }>(
     db,
     `SELECT release_id AS id, revision, true AS "isStated" FROM release_statements WHERE revision > $1 AND revision <= $2
       UNION SELECT related_release_id, revision, true FROM release_statements
              WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL
+      UNION SELECT r.id, s.revision, true FROM product_statements s LEFT JOIN releases r ON r.product_id = s.product_id
+             WHERE s.revision > $1 AND s.revision <= $2
+      UNION SELECT release_id, revision, false FROM release_builds WHERE revision > $1 AND revision <= $2
       UNION SELECT release_id, revision, false FROM findings WHERE revision > $1 AND revision <= $2`,
     [after, upTo],
   );
@@ -34,7 +37,10 @@ export async function worldChanges(db: Db, world: MatrixWorld, revisions: readon
   const explained = new Set([...mentioned, ...published].map(({ revision }) => revision));
   if (!revisions.every((revision) => explained.has(revision))) return { isWorldChanged: true, releases: [] };
   const ids = new Set([
-    ...mentioned.filter(({ id, isStated }) => isStated || world.releases.placeOfId(id) === -1).map(({ id }) => id),
+    // Null: of a product without releases.
+    ...mentioned.flatMap(({ id, isStated }) =>
+      id !== null && (isStated || world.releases.placeOfId(id) === -1) ? [id] : [],
+    ),
     ...published.map(({ id }) => id),
   ]);
   return { isWorldChanged: false, releases: ids.size === 0 ? [] : await changedReleases(db, [...ids], upTo) };

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * The newest revision up to this one with which anything changed that rules read, findings aside: the catalogue, the policy
- * in force, what is stated about releases, and which of them are published. All of that is the same at both revisions.
+ * in force, what is stated about releases and products, and which of them are published. All of that is the same at both revisions.
  */
 export async function ruleFactsSince(db: Pick<EntityManager, 'query'>, revision: number): Promise<number> {
   const found = await row<{ since: number }>(
@@ -14,6 +14,7 @@ export async function ruleFactsSince(db: Pick<EntityManager, 'query'>, revision:
        (SELECT max(revision) FROM cpu_model_facts WHERE revision <= $1),
        (SELECT max(revision) FROM policy_activations WHERE revision <= $1),
        (SELECT max(revision) FROM release_statements WHERE revision <= $1),
+       (SELECT max(revision) FROM product_statements WHERE revision <= $1),
        (SELECT max(published_revision) FROM releases WHERE published_revision <= $1),
        (SELECT max(published_revision) FROM products WHERE published_revision <= $1)) AS since`,
     [revision],

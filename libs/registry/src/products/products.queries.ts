@@ -2,6 +2,14 @@ import { row, rows } from '#libs/database';
 import { nearestMatches, notFound, parseReleaseCoordinate } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { unknownCoordinate } from '../catalogue/catalogue.queries.js';
+import { BUILDS_OF, FILES_OF_BUILD, type BuildSummaryRow, type ReleaseArtifactRow } from './builds.queries.js';
+import {
+  END_OF_PRODUCT,
+  END_OF_RELEASE,
+  WITHDRAWAL_OF_PRODUCT,
+  WITHDRAWAL_OF_RELEASE,
+  type Withdrawal,
+} from './offers.queries.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -15,12 +23,19 @@ export interface ProductRow {
   readonly category: string;
   readonly description: string | null;
   readonly published: boolean;
+  /** First day out of support, as the vendor states it of all releases. */
+  readonly endOfLife: string | null;
+  readonly withdrawn: Withdrawal | null;
   readonly createdAt: Date;
 }
 
+/** All that was ever stated. */
+const EVER = '9223372036854775807';
+
 const PRODUCT = `
   SELECT p.id, p.vendor_id AS "vendorId", o.slug AS vendor, p.slug AS product, p.name, p.name_en AS "nameEn", p.category,
-         p.description, p.published_at IS NOT NULL AS published, p.created_at AS "createdAt"
+         p.description, p.published_at IS NOT NULL AS published, p.created_at AS "createdAt",
+         ${END_OF_PRODUCT('p.id', EVER)} AS "endOfLife", ${WITHDRAWAL_OF_PRODUCT('p.id')} AS withdrawn
     FROM products p JOIN organizations o ON o.id = p.vendor_id`;
 
 /** Drafts exist for their vendor only. `viewer` is the organization that asks, null for strangers. */
@@ -66,14 +81,6 @@ export async function productsPage(
   );
 }
 
-export interface ReleaseArtifactRow {
-  readonly sha256: string;
-  readonly sm3: string;
-  readonly size: number;
-  readonly fileName: string;
-  readonly isa: string | null;
-}
-
 export interface ReleaseRow {
   readonly id: string;
   readonly productId: string;
@@ -84,20 +91,30 @@ export interface ReleaseRow {
   readonly ordinal: number;
   readonly releasedOn: string | null;
   readonly abiLevel: 'level1' | 'level2' | 'level3' | null;
+  /** First day out of support, of the release or of its whole product, whichever comes first. */
   readonly endOfLife: string | null;
+  readonly withdrawn: Withdrawal | null;
   readonly published: boolean;
   readonly createdAt: Date;
+  /** Newest first. */
+  readonly builds: readonly BuildSummaryRow[];
+  /** Of the newest build, by path; in lists at most {@link FILES_LISTED}. */
   readonly artifacts: readonly ReleaseArtifactRow[];
 }
 
-const RELEASE = `
+/** What a page of two hundred releases may hold of each. */
+const FILES_LISTED = 64;
+
+const RELEASE_WITH = (files: string): string => `
   SELECT r.id, r.product_id AS "productId", p.vendor_id AS "vendorId", o.slug || '/' || p.slug || '@' || r.version AS coordinate,
-         r.version, r.line, r.ordinal, r.released_on AS "releasedOn", r.abi_level AS "abiLevel", r.end_of_life AS "endOfLife",
+         r.version, r.line, r.ordinal, r.released_on AS "releasedOn", r.abi_level AS "abiLevel", 
+         least(${END_OF_RELEASE('r.id', 'r.end_of_life')}, ${END_OF_PRODUCT('p.id', EVER)}) AS "endOfLife",
+         coalesce(${WITHDRAWAL_OF_RELEASE('r.id')}, ${WITHDRAWAL_OF_PRODUCT('p.id')}) AS withdrawn,
          r.published_at IS NOT NULL AND p.published_at IS NOT NULL AS published, r.created_at AS "createdAt",
-         coalesce((SELECT json_agg(json_build_object('sha256', a.sha256, 'sm3', a.sm3, 'size', a.size,
-                                                     'fileName', ra.file_name, 'isa', ra.isa) ORDER BY ra.file_name)
-                     FROM release_artifacts ra JOIN artifacts a USING (sha256) WHERE ra.release_id = r.id), '[]') AS artifacts
+         coalesce((SELECT json_agg(b ORDER BY b.number DESC) FROM (${BUILDS_OF('r.id')}) b), '[]') AS builds,
+         ${FILES_OF_BUILD('r.id', '(SELECT max(build) FROM release_artifacts WHERE release_id = r.id)', files)} AS artifacts
     FROM releases r JOIN products p ON p.id = r.product_id JOIN organizations o ON o.id = p.vendor_id`;
+const RELEASE = RELEASE_WITH('ALL');
 
 const VISIBLE_RELEASE = `((r.published_at IS NOT NULL AND p.published_at IS NOT NULL) OR p.vendor_id = $1::uuid)`;
 
@@ -114,7 +131,7 @@ export async function releasesOfProduct(
 ): Promise<ReleaseRow[]> {
   return rows<ReleaseRow>(
     db,
-    `${RELEASE} LEFT JOIN releases before ON before.id = $3 AND before.product_id = $2
+    `${RELEASE_WITH(`${FILES_LISTED}`)} LEFT JOIN releases before ON before.id = $3 AND before.product_id = $2
       WHERE ${VISIBLE_RELEASE} AND r.product_id = $2
         AND (before.id IS NULL OR (r.line, -r.ordinal, r.id) > (before.line, -before.ordinal, before.id))
       ORDER BY r.line, r.ordinal DESC, r.id LIMIT $4`,
@@ -137,7 +154,7 @@ export async function findRelease(
 }
 
 /**
- * The visible release that stands for a file with this SHA-256 or SM3. Anybody may upload public bytes and publish a
+ * The visible release that stands for a file with this SHA-256 or SM3, in a build known at a revision. Anybody may upload public bytes and publish a
  * release with them, so the newest says nothing: releases of the first list come before those of the second, these before
  * all others, and of equals the one published first, own drafts last.
  */
@@ -145,17 +162,19 @@ export async function findReleaseByDigest(
   db: Db,
   viewer: string | null,
   digest: string,
+  revision: number,
   preferred: { readonly first: readonly string[]; readonly second: readonly string[] },
 ): Promise<ReleaseRow | undefined> {
   return row<ReleaseRow>(
     db,
     `${RELEASE} WHERE ${VISIBLE_RELEASE}
         AND EXISTS (SELECT 1 FROM release_artifacts ra JOIN artifacts a USING (sha256)
-                     WHERE ra.release_id = r.id AND (a.sha256 = $2 OR a.sm3 = $2))
+                      LEFT JOIN release_builds b ON b.release_id = ra.release_id AND b.number = ra.build
+                     WHERE ra.release_id = r.id AND (a.sha256 = $2 OR a.sm3 = $2) AND coalesce(b.revision, 0) <= $5)
       ORDER BY r.id = ANY($3::uuid[]) DESC, r.id = ANY($4::uuid[]) DESC,
                CASE WHEN r.published_at IS NOT NULL AND p.published_at IS NOT NULL THEN greatest(r.published_at, p.published_at) END NULLS LAST, r.id
       LIMIT 1`,
-    [viewer, digest, preferred.first, preferred.second],
+    [viewer, digest, preferred.first, preferred.second, revision],
   );
 }
 

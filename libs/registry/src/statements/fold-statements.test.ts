@@ -10,6 +10,7 @@ const release: RegisteredRelease = {
   ordinal: 2,
   abiLevel: 'level2',
   endOfLife: '2030-01-01',
+  productEndOfLife: null,
 };
 
 let count = 0;
@@ -40,7 +41,13 @@ const withdrawn = (statement: Statement) => [statement, say({ kind: 'withdrawn',
 describe('a release by its statements', () => {
   it('is what was registered where nobody has stated anything', () => {
     expect(foldStatements(release, [])).toEqual({
-      ...release,
+      id: 'mine',
+      coordinate: 'v/p@2',
+      vendorId: 'v',
+      productId: 'p',
+      line: 'main',
+      ordinal: 2,
+      abiLevel: 'level2',
       kernelModule: false,
       endOfLife: Date.parse('2030-01-01T00:00:00Z'),
       fixesOnly: false,
@@ -70,6 +77,23 @@ describe('a release by its statements', () => {
     ['hardware', [say({ kind: 'hardware', value: { board, machine } })], { hardware: { board, machine } }],
   ])('says %s', (_what, statements, facts) => {
     expect(foldStatements(release, statements)).toMatchObject(facts);
+  });
+
+  const day = (text: string | null) => (text === null ? null : Date.parse(`${text}T00:00:00Z`));
+  it.each([
+    ['2030-01-01', '2029-01-01', '2029-01-01'],
+    ['2030-01-01', '2031-01-01', '2030-01-01'],
+    [null, '2031-01-01', '2031-01-01'],
+    ['2030-01-01', null, '2030-01-01'],
+    [null, null, null],
+  ])('that ends %s, of a product that ends %s, ends %s', (own, product, end) => {
+    const stated = say({ kind: 'end-of-life', value: { endOfLife: own } });
+    expect(foldStatements({ ...release, productEndOfLife: product }, [stated]).endOfLife).toBe(day(end));
+  });
+
+  it('is read by the rules as before where it is withdrawn from offer', () => {
+    const gone = say({ kind: 'withdrawn-from-offer', value: { reason: '停售' } });
+    expect(foldStatements(release, [gone])).toEqual(foldStatements(release, []));
   });
 
   const rebrand = (originalId: string, more: object = {}) => ({

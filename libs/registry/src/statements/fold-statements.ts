@@ -13,6 +13,8 @@ export interface StatementValues {
   readonly 'abi-level': { readonly abiLevel: AbiLevel | null };
   /** First day on which the release is out of support. */
   readonly 'end-of-life': { readonly endOfLife: string | null };
+  /** Nothing that a rule reads: what was tested stays so. */
+  readonly 'withdrawn-from-offer': { readonly reason: string };
   readonly withdrawn: object;
 }
 export type StatementKind = keyof StatementValues;
@@ -42,6 +44,8 @@ export interface RegisteredRelease {
   readonly ordinal: number;
   readonly abiLevel: AbiLevel | null;
   readonly endOfLife: string | null;
+  /** Of the whole product, as its vendor states it; the earlier of both ends counts. */
+  readonly productEndOfLife: string | null;
 }
 
 /**
@@ -65,7 +69,10 @@ export function foldStatements(release: RegisteredRelease, statements: readonly 
     ordinal: release.ordinal,
     abiLevel: abiLevel === undefined ? release.abiLevel : abiLevel.value.abiLevel,
     kernelModule: lastOf(own, 'kernel-module')?.value.kernelModule ?? false,
-    endOfLife: startOfDay(endOfLife === undefined ? release.endOfLife : endOfLife.value.endOfLife),
+    endOfLife: earlier(
+      startOfDay(endOfLife === undefined ? release.endOfLife : endOfLife.value.endOfLife),
+      startOfDay(release.productEndOfLife),
+    ),
     fixesOnly: lastOf(own, 'fixes-only') !== undefined,
     rebrand: rebrandOf(release.id, standing),
     hardware: lastOf(own, 'hardware')?.value ?? null,
@@ -95,6 +102,10 @@ function rebrandOf(id: string, standing: readonly Statement[]): Rebrand | null {
 function lastOf<K extends StatementKind>(statements: readonly Statement[], kind: K): StatementOf<K> | undefined {
   // The filter leaves statements of this kind only; the compiler doesn't follow it through the union.
   return statements.filter((statement) => statement.kind === kind).at(-1) as StatementOf<K> | undefined;
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 /** First instant of a calendar day, UTC, epoch ms. */

@@ -26,6 +26,7 @@ export interface NewStatement {
   readonly kernelModule?: boolean | undefined;
   readonly abiLevel?: 'level1' | 'level2' | 'level3' | null | undefined;
   readonly endOfLife?: string | null | undefined;
+  readonly reason?: string | undefined;
 }
 
 /**
@@ -143,6 +144,8 @@ function valueOf(input: NewStatement): StatementValues[StatementKind] {
       return { abiLevel: input.abiLevel ?? null };
     case 'end-of-life':
       return { endOfLife: input.endOfLife ?? null };
+    case 'withdrawn-from-offer':
+      return { reason: input.reason ?? '' };
     case 'rebrand-offered':
     case 'rebrand-consented':
     case 'rebrand-forbidden':

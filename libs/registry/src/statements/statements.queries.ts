@@ -1,6 +1,7 @@
 import { row, rows } from '#libs/database';
 import { notFound, type ReleaseFacts } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import { END_OF_PRODUCT } from '../products/offers.queries.js';
 import { foldStatements, type RegisteredRelease, type Statement, type StatementKind } from './fold-statements.js';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -19,10 +20,14 @@ export async function releaseFactsAt(
   const releases = await rows<RegisteredRelease>(
     db,
     `SELECT r.id, rc.coordinate, rc.vendor_id AS "vendorId", r.product_id AS "productId", r.line, r.ordinal,
-            r.abi_level AS "abiLevel", r.end_of_life AS "endOfLife"
+            r.abi_level AS "abiLevel", r.end_of_life AS "endOfLife", ended.day AS "productEndOfLife"
        FROM releases r JOIN release_coordinates rc USING (id)
+       -- Few products have one: read once each, not once a release.
+       LEFT JOIN (SELECT about.product_id, ${END_OF_PRODUCT('about.product_id', '$2')} AS day
+                    FROM product_statements about WHERE about.kind = 'end-of-life' GROUP BY about.product_id) ended
+              ON ended.product_id = r.product_id
       WHERE $1::uuid[] IS NULL OR r.id = ANY($1) ORDER BY r.product_id, r.line, r.ordinal, r.id`,
-    [wanted],
+    [wanted, revision],
   );
   // What the holder of an original forbids is stated about the original.
   const statements = await rows<Statement>(

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { isPackagePath } from '#libs/domain';
+import { isPackagePath, type ArtifactRole } from '#libs/domain';
 import { lastLine } from '../../logs/printable-text.js';
 import { describeExit, runToEnd, type StagedArtifact, type StepContext } from '../step-context.js';
 import { blocked, DONE, failed, type StepOf, type StepOutcome } from '../step-outcome.js';
@@ -7,9 +7,14 @@ import { blocked, DONE, failed, type StepOf, type StepOutcome } from '../step-ou
 const TIMEOUT_SECONDS = 600;
 const TAR = ['tar', '--extract', '--file=-', '--no-same-owner', '--no-same-permissions'];
 
-/** How a file name is unpacked inside the sandbox, reading the file on standard input. */
-export function unpackCommand(fileName: string, into: string): readonly string[] {
+/**
+ * How a file is unpacked inside the sandbox, read from standard input: an archive among the packages into the folder that
+ * everything is unpacked into, any other file to its own path below it.
+ */
+export function unpackCommand(fileName: string, role: ArtifactRole, into: string): readonly string[] {
   const name = fileName.toLowerCase();
+  // A signature is of a file as it stands, and so is data: neither is taken apart.
+  if (role !== 'package') return ['/bin/sh', '-c', COPY, 'unpack', `${into}/${fileName}`, '0644'];
   if (/\.(?:tgz|tar\.gz)$/.test(name)) return [...TAR, '--gzip', '-C', into];
   if (/\.(?:txz|tar\.xz)$/.test(name)) return [...TAR, '--xz', '-C', into];
   if (/\.(?:tbz2?|tar\.bz2)$/.test(name)) return [...TAR, '--bzip2', '-C', into];
@@ -17,7 +22,7 @@ export function unpackCommand(fileName: string, into: string): readonly string[]
   if (name.endsWith('.tar')) return [...TAR, '-C', into];
   if (name.endsWith('.zip')) return ['/bin/sh', '-c', UNZIP, 'unpack', into];
   // Not an archive that we know: the file itself is the program.
-  return ['/bin/sh', '-c', COPY, 'unpack', `${into}/${fileName}`];
+  return ['/bin/sh', '-c', COPY, 'unpack', `${into}/${fileName}`, '0755'];
 }
 
 const UNZIP = `
@@ -26,7 +31,7 @@ status=$?
 rm -f /tmp/artifact.zip
 exit "$status"
 `;
-const COPY = 'cat >"$1" && chmod 0755 "$1"';
+const COPY = 'mkdir -p -- "$(dirname -- "$1")" && cat >"$1" && chmod "$2" "$1"';
 
 /** Unpacks every artifact, in order, with the vendor's own rights and inside the sandbox: archives are attacks, too. */
 export async function unpack(step: StepOf<'unpack'>, context: StepContext): Promise<StepOutcome> {
@@ -49,10 +54,10 @@ export async function unpack(step: StepOf<'unpack'>, context: StepContext): Prom
 }
 
 async function unpackOne(artifact: StagedArtifact, into: string, context: StepContext): Promise<StepOutcome> {
-  const { fileName } = artifact;
+  const { fileName, role } = artifact;
   if (!isPackagePath(fileName)) return blocked(`文件名不合法：${fileName}`, `not a file name: ${fileName}`);
   context.log.append('agent', `# 解包 ${fileName} · unpacking ${fileName}\n`);
-  const command = { argv: unpackCommand(fileName, `./${into}`), stdin: createReadStream(artifact.file) };
+  const command = { argv: unpackCommand(fileName, role, `./${into}`), stdin: createReadStream(artifact.file) };
   const { exit, output } = await runToEnd(context, command, TIMEOUT_SECONDS);
   if (exit === 'timeout') {
     return failed(`${fileName} 解包超过 ${TIMEOUT_SECONDS} 秒`, `unpacking ${fileName} took over ${TIMEOUT_SECONDS} s`);
