@@ -85,6 +85,7 @@ const APPEND_ONLY = [
   'policy_activation_requests',
   'policy_activations',
   'policy_diffs',
+  'pool_prices',
   'release_statements',
   'revisions',
   'solution_edges',

@@ -896,12 +896,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Test plans in force, with their parameters and cases.
+         * Test plans in force, by slug, with their parameters and cases.
          * @description Who: Anyone.
          */
         get: operations["listTestPlans"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adaptation-requests/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a request would meet, before it is submitted: which targets would be refused and why, the pools that would serve the others, expected start and end, host time and cost, as ranges and as things stand. Stores nothing.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["estimateAdaptationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adaptation-requests/{id}/clone/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same for a request that is asked again.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["estimateClone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1054,6 +1094,30 @@ export interface paths {
          * @description Who: Roles: center-operator.
          */
         patch: operations["updateHost"];
+        trace?: never;
+    };
+    "/api/v1/centers/{code}/pools/{pool}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of the price of a pool of your organization, the newest word first.
+         * @description Who: Roles: center-operator.
+         */
+        get: operations["listPoolPrices"];
+        put?: never;
+        /**
+         * Say what a host hour of a pool of your organization costs from now, or from an instant to come. What was said is kept; of the same instant the last word counts.
+         * @description Who: Roles: center-operator.
+         */
+        post: operations["setPoolPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/attempts/{id}/log": {
@@ -2603,6 +2667,152 @@ export interface components {
              */
             updatedAt: string;
         };
+        RequestEstimate: {
+            /** @description Whether it would be accepted: all targets or none */
+            accepted: boolean;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            testPlan: string;
+            testPlanVersion: number;
+            targets: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                accepted: boolean;
+                /** @description As submission would answer */
+                refusal: components["schemas"]["Problem"] | null;
+                /** @description Pools that could serve it */
+                servedBy: number;
+                /** @description The first 10; the job would go to the first */
+                pools: components["schemas"]["PoolEstimate"][];
+            }[];
+            total: {
+                jobs: number;
+                /** @description Of the first job */
+                expectedStart: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    earliest: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    latest: string;
+                } | null;
+                /** @description Of the last job whose end can be told */
+                expectedEnd: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    earliest: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    latest: string;
+                } | null;
+                /** @description Jobs whose start nobody can tell */
+                unscheduled: number;
+                hostSeconds: components["schemas"]["Range"];
+                /** @description Fen, of the jobs whose price is known */
+                cost: components["schemas"]["Range"];
+                /** @constant */
+                currency: "CNY";
+                pricedJobs: number;
+                freeJobs: number;
+                /** @description Not in the sum: without a pool, or nothing is said */
+                unpricedJobs: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            estimatedAt: string;
+        };
+        PoolEstimate: {
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            center: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            pool: string;
+            emulated: boolean;
+            hosts: number;
+            liveHosts: number;
+            freeHosts: number;
+            /** @description Jobs that would wait before it, those of this request that would go there among them */
+            waitingBefore: number;
+            waiting: components["schemas"]["ExpectedWait"];
+            /** @description Null where no live host is there to start it */
+            expectedStart: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                earliest: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                latest: string;
+            } | null;
+            expectedEnd: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                earliest: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                latest: string;
+            } | null;
+            waitBasis: components["schemas"]["PaceBasis"];
+            /** @description One attempt of this plan */
+            hostSeconds: components["schemas"]["Range"];
+            hostSecondsBasis: components["schemas"]["PaceBasis"];
+            /** @description In force when the job would start at the earliest */
+            price: {
+                /** @enum {string} */
+                state: "priced" | "free" | "unsaid";
+                fenPerHostHour: number | null;
+                since: string | null;
+            };
+            /** @description Fen. Null where nothing is said of the price */
+            cost: components["schemas"]["Range"] | null;
+        };
+        ExpectedWait: {
+            /** @enum {string} */
+            code: "starting" | "pool-offline" | "no-host-yet" | "hosts-busy" | "vendor-cap" | "plan-approval" | "no-pool";
+            text: string;
+            textEn: string;
+        };
+        PaceBasis: {
+            /**
+             * @description pool: measured there. similar-pools: measured in pools with the same CPU model and executor. plan-limits: never measured; from nothing to the time limit of the plan.
+             * @enum {string}
+             */
+            basis: "pool" | "similar-pools" | "plan-limits";
+            /** @description Attempts that were measured */
+            samples: number;
+        };
+        Range: {
+            least: number;
+            most: number;
+        };
         Center: {
             /** @description Lower-case letters, digits and single separators . _ + - */
             code: string;
@@ -2672,6 +2882,28 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        PoolPrice: {
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            center: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            pool: string;
+            /** @enum {string} */
+            state: "priced" | "free" | "unsaid";
+            /** @description Integer fen; 0 is free of charge */
+            fenPerHostHour: number | null;
+            /** @constant */
+            currency: "CNY";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            setAt: string;
         };
         Assignment: {
             attempt: {
@@ -9283,7 +9515,10 @@ export interface operations {
     };
     listTestPlans: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9320,6 +9555,7 @@ export interface operations {
                                 required: boolean;
                             }[];
                         }[];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -9337,6 +9573,302 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750 */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateAdaptationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release: string;
+                    targets: {
+                        /**
+                         * @description vendor/os@release
+                         * @example kylinsoft/kylin-server@v10-sp3
+                         */
+                        os: string;
+                        /**
+                         * @description vendor/model
+                         * @example hisilicon/kunpeng-920
+                         */
+                        cpu: string;
+                    }[];
+                    /** @description Lower-case letters, digits and single separators . _ + - */
+                    testPlan: string;
+                    /**
+                     * @description Lower-case letters, digits and single separators . _ + -
+                     * @default development
+                     */
+                    scheme?: string;
+                    /** @default {} */
+                    parameters?: {
+                        [key: string]: string | string[];
+                    };
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    priority?: "national" | "normal" | "background";
+                    /** @default false */
+                    waitForPool?: boolean;
+                    /** @default true */
+                    allowEmulated?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestEstimate"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-plan-parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateClone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release?: string;
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os?: string;
+                    /** @enum {string} */
+                    priority?: "national" | "normal" | "background";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestEstimate"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-plan-parameters */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10277,6 +10809,229 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPoolPrices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                code: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                pool: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolPrice"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPoolPrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                code: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                pool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Integer fen; 0: free of charge; null: what was said is taken back, nothing is said */
+                    fenPerHostHour: number | null;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    validFrom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPrice"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -64,6 +64,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('createRelease', { vendor: 'dev-vendor', product: things.published }, vendor, release),
         both('getAdaptationRequest', { id: things.request }, vendor),
         both('cloneAdaptationRequest', { id: things.request }, vendor, { os: 'kylinsoft/kylin-server@v10-sp3' }),
+        both('estimateClone', { id: things.request }, vendor, { os: 'kylinsoft/kylin-server@v10-sp3' }),
         both('getJob', { id: things.job }, vendor),
         both('getJob', { id: things.job }, operator),
         both('getJobLog', { id: things.job }, vendor),
@@ -75,6 +76,8 @@ export function foreignObjects(open: () => CertificationWorld): void {
         both('revokeApiKey', { id: things.apiKey }, vendor),
         both('rotateApiKey', { id: things.apiKey }, vendor, {}),
         both('listPools', { code: 'dev-local' }, operator),
+        both('setPoolPrice', { code: 'dev-local', pool: 'local' }, operator, { fenPerHostHour: 1 }),
+        both('listPoolPrices', { code: 'dev-local', pool: 'local' }, operator),
         both('listHosts', { code: 'dev-local' }, operator),
         both('listAgents', { code: 'dev-local' }, operator),
         both('createPool', { code: 'dev-local' }, operator, pool),
@@ -130,6 +133,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'agents',
         'hosts',
         'pools',
+        'pool_prices',
       ] as const;
       const before = await contents(service, ...tables, 'enrolment_tokens', 'attempts', 'attempt_log_chunks');
       const files = await storedFiles(service);
