@@ -25,6 +25,7 @@ import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catal
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
+import { WithdrawnInheritances1764000016100 } from './migrations/1764000016100-withdrawn-inheritances.js';
 
 const ENTITIES = [
   identity,
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   Joining1764000009000,
   RotationAndRecovery1764000009100,
   PoolPrices1764000016000,
+  WithdrawnInheritances1764000016100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -179,6 +179,7 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'getCatalogueChange',
         // Proposed inheritances: beside, in inheritances.ts.
         'getInheritance',
+        'withdrawInheritance',
         // Findings that are not public: test/api/matrix-facts.
         'getFinding',
         'publishFinding',
