@@ -36,6 +36,7 @@ export interface ServiceOptions {
   readonly worker?: boolean;
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
+  readonly plansPerMinute?: number;
   readonly maxBodySeconds?: number;
   readonly trustedProxies?: readonly string[];
 }
@@ -62,6 +63,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
       SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
+      SHIPEI_PLANS_PER_MINUTE: options.plansPerMinute ?? 10_000,
       SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
       SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,
     },

@@ -15,7 +15,7 @@ import { ApiModule, CONTRACT_CONTROLLERS } from './api.module.js';
 import { guardBodies } from './http/before-bodies.js';
 import { assertContractComplete } from './http/complete-contract.js';
 import { ProblemFilter, sendProblem } from './http/problem.filter.js';
-import { isRateLimited } from './http/rate-limit.js';
+import { rateLimitOf } from './http/rate-limit.js';
 import { requestIdOf } from './http/request-id.js';
 import { SECURITY, securityHeaders } from './http/security-headers.js';
 import { refuseUnreadable } from './http/unreadable-request.js';
@@ -120,9 +120,16 @@ async function secure(fastify: FastifyInstance, parts: Parts): Promise<void> {
     errorResponseBuilder: () =>
       new DomainError('rate-limited', '尝试过于频繁，请稍后再试 · Too many tries; wait a minute and try again'),
   });
-  const limit = fastify.rateLimit({ max: parts.settings.SHIPEI_SIGN_INS_PER_MINUTE, timeWindow: 60_000 });
+  const { SHIPEI_SIGN_INS_PER_MINUTE, SHIPEI_PLANS_PER_MINUTE } = parts.settings;
+  // Each counts for itself: who plans much may still sign in.
+  const limits = {
+    'sign-in': fastify.rateLimit({ max: SHIPEI_SIGN_INS_PER_MINUTE, timeWindow: 60_000 }),
+    planning: fastify.rateLimit({ max: SHIPEI_PLANS_PER_MINUTE, timeWindow: 60_000 }),
+  };
   fastify.addHook('onRoute', (route) => {
-    if (!isRateLimited(route.config)) return;
+    const limited = rateLimitOf(route.config);
+    if (limited === undefined) return;
+    const limit = limits[limited];
     const before = route.preHandler === undefined ? [] : [route.preHandler].flat();
     route.preHandler = [(request: FastifyRequest, reply) => limit.call(fastify, request, reply), ...before];
   });
