@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   DomainError,
   nearestMatches,
@@ -80,12 +81,17 @@ export async function judgeRequest(db: Db, actor: PersonActor, input: RequestInp
   }
   const isUnserved = !input.waitForPool && [...poolsOf.values()].some((poolIds) => poolIds.length === 0);
   const served = isUnserved ? await servedPlatformNames(db, demand) : [];
-  const targets = taken.map((platform, index): JudgedTarget => {
-    if (platform instanceof DomainError) return { refusal: platform };
-    const poolIds = poolsOf.get(platform.id) ?? [];
-    if (poolIds.length === 0 && !input.waitForPool) return { refusal: unserved(platform, index, served) };
-    return { platform, poolIds, refusal: null };
-  });
+  const targets: JudgedTarget[] = [];
+  for (const [index, platform] of taken.entries()) {
+    const poolIds = platform instanceof DomainError ? [] : (poolsOf.get(platform.id) ?? []);
+    if (platform instanceof DomainError) targets.push({ refusal: platform });
+    else if (poolIds.length > 0 || input.waitForPool) targets.push({ platform, poolIds, refusal: null });
+    else {
+      targets.push({ refusal: unserved(platform, index, served) });
+      // Comparing names takes its time; others are served between two of many refusals.
+      await setImmediate();
+    }
+  }
   return { release, plan, scheme, targets };
 }
 
