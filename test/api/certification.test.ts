@@ -3,6 +3,7 @@ import { startService } from '../support/service.js';
 import { certificates } from './certification/certificates.js';
 import { clonedRequests } from './certification/cloned-requests.js';
 import { drafts } from './certification/drafts.js';
+import { estimates } from './certification/estimates.js';
 import { files } from './certification/files.js';
 import { findings } from './certification/findings.js';
 import { foreignObjects } from './certification/foreign-objects.js';
@@ -31,6 +32,7 @@ describe('from a request to an answer', () => {
     beforeAll(() => offerHosts(world.agent));
     adaptationRequests(open);
     clonedRequests(open);
+    estimates(open);
     reviews(open);
     certificates(open);
     drafts(open);

@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 describe('what surrounds the API', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startService({ worker: false, signInsPerMinute: 3, listsPerMinute: 2 });
+    service = await startService({ worker: false, signInsPerMinute: 3, listsPerMinute: 2, plansPerMinute: 2 });
   });
   afterAll(() => service.stop());
 
@@ -88,6 +88,16 @@ describe('what surrounds the API', () => {
       expect(wait).toBeLessThanOrEqual(60);
     }
     // Only guessing is slowed down, not work.
+    await succeed(service.url, { path: '/api/v1/products' });
+  });
+
+  it('slows down whoever has plan after plan computed, and counts that for itself', async () => {
+    const json = { release: 'no/such@1', platforms: [service.prepared.platform] };
+    const statuses: number[] = [];
+    for (let index = 0; index < 3; index += 1) {
+      statuses.push((await send(service.url, { method: 'POST', path: '/api/v1/matrix/gaps', json })).status);
+    }
+    expect(statuses).toEqual([404, 404, 429]);
     await succeed(service.url, { path: '/api/v1/products' });
   });
 });

@@ -12,7 +12,7 @@ const OWNERS = {
     schemes inference_policies policy_activation_requests policy_activations policy_diffs os_release_facts cpu_model_facts
       release_statements product_statements organization_applications invitations recovery_tokens provider_identities
       provider_sign_ins catalogue_changes catalogue_entries`,
-  dispatch: `test_plans centers pools pool_images agents agent_pools enrolment_tokens hosts adaptation_requests jobs
+  dispatch: `test_plans centers pools pool_images pool_prices agents agent_pools enrolment_tokens hosts adaptation_requests jobs
     attempts attempt_hosts attempt_log_chunks case_results evidence`,
   matrix: 'findings solutions solution_releases solution_edges',
   certification: 'reviews inheritances certificate_counters certificates certificate_platforms',

@@ -1,4 +1,12 @@
-import { checkCell, decideReview, proposeInheritance, listPlatforms, listReviews } from '#libs/contracts';
+import {
+  checkCell,
+  decideReview,
+  listPlatforms,
+  listReviews,
+  proposeInheritance,
+  withdrawInheritance,
+  type OutputOf,
+} from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -24,6 +32,23 @@ function platform(cpu: string) {
   };
 }
 
+type InheritanceOutput = OutputOf<typeof proposeInheritance>;
+
+function inheritance(changes: Partial<InheritanceOutput>): InheritanceOutput {
+  const [os, cpu] = ['kylinsoft/kylin-server@v10-sp3', 'hisilicon/kunpeng-920'];
+  return {
+    ...{ id: REVIEW_ID, release: 'dameng/dm8@8.1.3', os, cpu, state: 'technical-review', scheme: 'xinchuang' },
+    policy: '2026.2',
+    path: [
+      { rule: 'R4', from: { os } },
+      { rule: 'R1', from: { cpu } },
+    ],
+    ...{ source: 'F-00000001', sourceCertificate: 'SP-2026-0000001', statement: null, reason: null },
+    ...{ proposedBy: 'dameng', proposedAt: '2026-11-23T13:00:00Z', certificate: null },
+    ...changes,
+  };
+}
+
 describe('answers and refusals', () => {
   let service: StandIn;
   let person: Person;
@@ -45,16 +70,11 @@ describe('answers and refusals', () => {
       .on(listReviews, () => ({ items: [], nextCursor: null }))
       .on(proposeInheritance, ({ body: { release, os, cpu, statement } }) => {
         asked.push({ release, os, cpu, statement });
-        return {
-          ...{ id: REVIEW_ID, release, os, cpu, state: 'technical-review' as const, scheme: 'xinchuang' },
-          policy: '2026.2',
-          path: [
-            { rule: 'R4', from: { os } },
-            { rule: 'R1', from: { cpu } },
-          ],
-          ...{ source: 'F-00000001', sourceCertificate: 'SP-2026-0000001', statement: statement ?? null, reason: null },
-          ...{ proposedBy: 'dameng', proposedAt: '2026-11-23T13:00:00Z', certificate: null },
-        };
+        return inheritance({ release, os, cpu, statement: statement ?? null });
+      })
+      .on(withdrawInheritance, ({ params, body }) => {
+        asked.push({ withdrawn: params.id, ...body });
+        return inheritance({ state: 'withdrawn', reason: body.reason ?? null });
       })
       .on(decideReview, ({ body }) => {
         asked.push(body);
@@ -174,6 +194,9 @@ describe('answers and refusals', () => {
       statement: '同代',
     });
     expect((await person.run(['inheritances', 'propose', 'dameng/dm8@8.1.3', 'nowhere'])).code).toBe(2);
+    const withdrawn = await person.run(['inheritances', 'withdraw', REVIEW_ID, '--reason', '有误']);
+    expect(withdrawn.stdout).toContain('已撤回 withdrawn');
+    expect(asked).toContainEqual({ withdrawn: REVIEW_ID, reason: '有误' });
   });
 
   it('exits with 3 where nobody answers, and says what to do', async () => {

@@ -46,6 +46,7 @@ describe('shipei request and watch', () => {
             cases: [],
           },
         ],
+        nextCursor: null,
       }))
       .on(createAdaptationRequest, ({ body }) => {
         submitted.push(body);

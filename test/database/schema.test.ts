@@ -86,6 +86,7 @@ const APPEND_ONLY = [
   'policy_activations',
   'policy_diffs',
   'product_statements',
+  'pool_prices',
   'release_statements',
   'revisions',
   'solution_edges',

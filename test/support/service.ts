@@ -38,6 +38,7 @@ export interface ServiceOptions {
   readonly maxArtifactBytes?: number;
   readonly signInsPerMinute?: number;
   readonly listsPerMinute?: number;
+  readonly plansPerMinute?: number;
   readonly maxBodySeconds?: number;
   readonly trustedProxies?: readonly string[];
   readonly identityProviders?: readonly ProviderSettings[];
@@ -66,6 +67,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
       SHIPEI_LISTS_PER_MINUTE: options.listsPerMinute ?? 10_000,
+      SHIPEI_PLANS_PER_MINUTE: options.plansPerMinute ?? 10_000,
       SHIPEI_TRUSTED_PROXIES: [...(options.trustedProxies ?? [])],
       SHIPEI_OIDC_PROVIDERS: [...(options.identityProviders ?? [])],
       SHIPEI_MAX_BODY_SECONDS: options.maxBodySeconds ?? 60,

@@ -7,6 +7,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { CatalogueChangesController } from './catalogue/catalogue-changes.controller.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { CentersController } from './centers/centers.controller.js';
+import { PricesController } from './centers/prices.controller.js';
 import { CertificationController } from './certification/certification.controller.js';
 import { InheritancesController } from './certification/inheritances.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
@@ -34,6 +35,7 @@ import { ReleasesController } from './products/releases.controller.js';
 import { StatementsController } from './products/statements.controller.js';
 import { SolutionsController } from './solutions/solutions.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
+import { EstimatesController } from './requests/estimates.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 
 /** Controllers of the contract's operations, all below {@link API_BASE}. */
@@ -48,6 +50,7 @@ export const CONTRACT_CONTROLLERS = [
   CatalogueController,
   CentersController,
   CertificationController,
+  EstimatesController,
   FindingsController,
   GapsController,
   DeadLettersController,
@@ -61,6 +64,7 @@ export const CONTRACT_CONTROLLERS = [
   MatrixQueriesController,
   OrganizationsController,
   PoliciesController,
+  PricesController,
   ProductsController,
   ReleasesController,
   RequestsController,

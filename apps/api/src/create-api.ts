@@ -122,9 +122,11 @@ async function secure(fastify: FastifyInstance, parts: Parts): Promise<void> {
       new DomainError('rate-limited', '尝试过于频繁，请稍后再试 · Too many tries; wait a minute and try again'),
   });
   const perMinute = (max: number) => fastify.rateLimit({ max, timeWindow: 60_000 });
+  // Each counts for itself: who plans much may still sign in.
   const limits = {
     'sign-in': perMinute(parts.settings.SHIPEI_SIGN_INS_PER_MINUTE),
     list: perMinute(parts.settings.SHIPEI_LISTS_PER_MINUTE),
+    planning: perMinute(parts.settings.SHIPEI_PLANS_PER_MINUTE),
   };
   fastify.addHook('onRoute', (route) => {
     const limited = limitOf(route.config);

@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   SHIPEI_SIGN_INS_PER_MINUTE: z.coerce.number().int().positive().default(60),
   /** Lists that may be checked per minute and address. */
   SHIPEI_LISTS_PER_MINUTE: z.coerce.number().int().positive().default(20),
+  /** Plans against gaps per minute and address. */
+  SHIPEI_PLANS_PER_MINUTE: z.coerce.number().int().positive().default(60),
   /** Within how long a request's body must have arrived, but for uploads. */
   SHIPEI_MAX_BODY_SECONDS: z.coerce.number().int().positive().default(60),
   /** Addresses and CIDR ranges of the proxies before the API, separated by commas; others' X-Forwarded-For is ignored. */

@@ -14,6 +14,7 @@ import { addIdentityCommands } from './commands/identities.js';
 import { addAdminCommands } from './commands/dead-letters.js';
 import { addGapCommand } from './commands/gaps.js';
 import { addJobCommands } from './commands/jobs.js';
+import { addEstimateCommand } from './commands/estimates.js';
 import { addMatrixCommands } from './commands/matrix.js';
 import type { Open } from './commands/open.js';
 import { addMemberCommands } from './commands/members.js';
@@ -70,6 +71,7 @@ export function createProgram(terminal: Terminal): Command {
   addProductCommands(program, open);
   addReleaseCommands(program, open);
   addRequestCommands(program, open);
+  addEstimateCommand(program, open);
   addWatchCommands(program, open);
   addJobCommands(program, open);
   addReviewCommands(program, open);

@@ -8,6 +8,7 @@ export * from './declarations/declare-compatibility.js';
 export * from './findings/publish-finding.js';
 export * from './inheritances/inheritances.queries.js';
 export * from './inheritances/propose-inheritance.js';
+export * from './inheritances/withdraw-inheritance.js';
 export * from './reviews/decide-review.js';
 export * from './reviews/evaluate-results.js';
 export * from './reviews/reviews.queries.js';

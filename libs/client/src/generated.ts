@@ -612,6 +612,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{vendor}/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product with at most 100 of its releases, the first of listReleases.
+         * @description Who: Anyone.
+         */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a draft product, and its draft releases, to everyone.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["publishProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/releases/{version}/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register another build of a release of yours: other bytes under the same version. It is the newest one from then on, and certified once it is tested.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["createBuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{vendor}/{product}/releases": {
         parameters: {
             query?: never;
@@ -626,7 +686,7 @@ export interface paths {
         get: operations["listReleases"];
         put?: never;
         /**
-         * Register an immutable release. Artifacts are named by the digest of bytes your organization has uploaded.
+         * Register a release with its first build. Artifacts are named by the digest of bytes your organization has uploaded. Once published it never changes; other bytes under its version are another build.
          * @description Who: Roles: vendor.
          */
         post: operations["createRelease"];
@@ -636,7 +696,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/products/{vendor}/{product}": {
+    "/api/v1/products/{vendor}/{product}/releases/{version}/builds/{build}": {
         parameters: {
             query?: never;
             header?: never;
@@ -644,10 +704,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One product with at most 100 of its releases, the first of listReleases.
+         * One build of a release with all its files.
          * @description Who: Anyone.
          */
-        get: operations["getProduct"];
+        get: operations["getBuild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/releases/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One release with its builds and all files of the newest one.
+         * @description Who: Anyone.
+         */
+        get: operations["getRelease"];
         put?: never;
         post?: never;
         delete?: never;
@@ -680,26 +760,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/products/{vendor}/{product}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Show a draft product, and its draft releases, to everyone.
-         * @description Who: Roles: vendor.
-         */
-        post: operations["publishProduct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/products/{vendor}/{product}/releases/{version}/statements": {
         parameters: {
             query?: never;
@@ -718,6 +778,30 @@ export interface paths {
          * @description Who: Roles: vendor.
          */
         post: operations["stateRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{vendor}/{product}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What its vendor has stated about a product, oldest first.
+         * @description Who: Anyone.
+         */
+        get: operations["listProductStatements"];
+        put?: never;
+        /**
+         * State something about all releases of a product of yours: end of life, or that it is withdrawn from offer. Never changed, only withdrawn.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["stateProduct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -878,7 +962,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask again what a request asked, for another release of your own or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.
+         * Ask again what a request asked, for another release of your own, for another build, or on another release of an operating system: then only its targets on that system are asked again, each CPU once. The rest stays as it was; of the test plan the version in force counts.
          * @description Who: Roles: vendor.
          */
         post: operations["cloneAdaptationRequest"];
@@ -1020,12 +1104,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Test plans in force, with their parameters and cases.
+         * Test plans in force, by slug, with their parameters and cases.
          * @description Who: Anyone.
          */
         get: operations["listTestPlans"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adaptation-requests/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a request would meet, before it is submitted: which targets would be refused and why, the pools that would serve the others, expected start and end, host time and cost, as ranges and as things stand. Stores nothing.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["estimateAdaptationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adaptation-requests/{id}/clone/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same for a request that is asked again.
+         * @description Who: Roles: vendor.
+         */
+        post: operations["estimateClone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1178,6 +1302,30 @@ export interface paths {
          * @description Who: Roles: center-operator.
          */
         patch: operations["updateHost"];
+        trace?: never;
+    };
+    "/api/v1/centers/{code}/pools/{pool}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said of the price of a pool of your organization, the newest word first.
+         * @description Who: Roles: center-operator.
+         */
+        get: operations["listPoolPrices"];
+        put?: never;
+        /**
+         * Say what a host hour of a pool of your organization costs from now, or from an instant to come. What was said is kept; of the same instant the last word counts.
+         * @description Who: Roles: center-operator.
+         */
+        post: operations["setPoolPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/attempts/{id}/log": {
@@ -1562,6 +1710,26 @@ export interface paths {
          * @description Who: Roles: vendor, reviewer.
          */
         post: operations["proposeInheritance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritances/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an inheritance that your organization proposed, while it is under review. The cell may be proposed again.
+         * @description Who: Roles: vendor, reviewer.
+         */
+        post: operations["withdrawInheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2016,6 +2184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the products of a spreadsheet on their target platforms: the same file comes back with status, certificate, validity, gap and nearest matches in new columns, everything else untouched. XLSX, or CSV in UTF-8, UTF-16 or GB18030; columns are found by their headers, Chinese or English, and platforms are those of the query, else of the columns of operating systems and CPUs. Names are never guessed: what may be several things is listed with its candidates. At most 16 MB, 10,000 products, 8 platforms, 40,000 answers (with knownAt 200). Answered as the public sees the matrix, whoever asks; nothing of the file is kept.
+         * @description Who: Anyone.
+         */
+        post: operations["checkList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/bundle": {
         parameters: {
             query?: never;
@@ -2066,6 +2254,9 @@ export interface components {
             schemes?: {
                 [key: string]: unknown;
             }[];
+            aliases?: {
+                [key: string]: unknown;
+            }[];
         };
         Membership: {
             /**
@@ -2086,7 +2277,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "identity-not-accepted" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "provider-sign-in-invalid" | "provider-refused" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading" | "provider-unavailable";
+            code: "malformed-json" | "invalid-request" | "upload-truncated" | "unauthenticated" | "session-expired" | "wrong-credentials" | "identity-not-accepted" | "forbidden" | "session-required" | "conflict-of-interest" | "not-found" | "unknown-coordinate" | "method-not-allowed" | "already-exists" | "illegal-transition" | "stale-attempt" | "upload-offset-mismatch" | "enrolment-token-used" | "last-manager" | "request-in-progress" | "answer-lost" | "catalogue-moved" | "withdrawn-from-offer" | "payload-too-large" | "unsupported-media-type" | "digest-mismatch" | "one-time-token-invalid" | "provider-sign-in-invalid" | "provider-refused" | "invalid-uscc" | "no-pool-serves" | "not-inheritable" | "no-artifact-for-platform" | "invalid-plan-parameters" | "unknown-artifact" | "idempotency-key-reused" | "evidence-missing" | "unreadable-sheet" | "rate-limited" | "internal" | "insufficient-storage" | "database-unavailable" | "matrix-loading" | "provider-unavailable";
             detail: string;
             instance?: string;
             requestId?: string;
@@ -2244,11 +2435,23 @@ export interface components {
             category: string;
             description: string | null;
             published: boolean;
+            endOfLife: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        Withdrawal: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since: string;
+            reason: string;
+            /** @enum {string} */
+            of: "release" | "product";
         };
         Release: {
             /**
@@ -2267,13 +2470,26 @@ export interface components {
             releasedOn: string | null;
             abiLevel: ("level1" | "level2" | "level3") | null;
             endOfLife: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             published: boolean;
+            builds: components["schemas"]["BuildSummary"][];
             artifacts: components["schemas"]["ReleaseArtifact"][];
             /**
              * Format: date-time
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        BuildSummary: {
+            build: string;
+            builtOn: string | null;
+            files: number;
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            registeredAt: string;
         };
         ReleaseArtifact: {
             /**
@@ -2285,6 +2501,25 @@ export interface components {
             size: number;
             fileName: string;
             isa: string | null;
+            /** @enum {string} */
+            role: "package" | "data" | "signature" | "documentation";
+        };
+        Build: {
+            build: string;
+            builtOn: string | null;
+            files: number;
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            registeredAt: string;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            artifacts: components["schemas"]["ReleaseArtifact"][];
         };
         Upload: {
             /**
@@ -2307,7 +2542,7 @@ export interface components {
              */
             release: string;
             /** @enum {string} */
-            kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+            kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn-from-offer" | "withdrawn";
             otherRelease: string | null;
             withdraws: string | null;
             withdrawnBy: string | null;
@@ -2339,6 +2574,35 @@ export interface components {
                 kernelModule?: boolean;
                 abiLevel?: ("level1" | "level2" | "level3") | null;
                 endOfLife?: string | null;
+                reason?: string;
+            };
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            statedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            statedAt: string;
+            revision: number;
+        };
+        ProductStatement: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * @description vendor/product
+             * @example dameng/dm8
+             */
+            product: string;
+            /** @enum {string} */
+            kind: "end-of-life" | "withdrawn-from-offer" | "withdrawn";
+            withdraws: string | null;
+            withdrawnBy: string | null;
+            value: {
+                endOfLife?: string | null;
+                reason?: string;
             };
             /** @description Lower-case letters, digits and single separators . _ + - */
             statedBy: string;
@@ -2461,7 +2725,7 @@ export interface components {
             revision: number | null;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -2528,7 +2792,7 @@ export interface components {
             changed: number;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -2676,6 +2940,7 @@ export interface components {
              * @example dameng/dm8@8.1.3
              */
             release: string;
+            build: string;
             testPlan: string;
             scheme: string;
             /** @enum {string} */
@@ -2753,6 +3018,152 @@ export interface components {
              */
             updatedAt: string;
         };
+        RequestEstimate: {
+            /** @description Whether it would be accepted: all targets or none */
+            accepted: boolean;
+            /**
+             * @description vendor/product@version
+             * @example dameng/dm8@8.1.3
+             */
+            release: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            testPlan: string;
+            testPlanVersion: number;
+            targets: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+                accepted: boolean;
+                /** @description As submission would answer */
+                refusal: components["schemas"]["Problem"] | null;
+                /** @description Pools that could serve it */
+                servedBy: number;
+                /** @description The first 10; the job would go to the first */
+                pools: components["schemas"]["PoolEstimate"][];
+            }[];
+            total: {
+                jobs: number;
+                /** @description Of the first job */
+                expectedStart: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    earliest: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    latest: string;
+                } | null;
+                /** @description Of the last job whose end can be told */
+                expectedEnd: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    earliest: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    latest: string;
+                } | null;
+                /** @description Jobs whose start nobody can tell */
+                unscheduled: number;
+                hostSeconds: components["schemas"]["Range"];
+                /** @description Fen, of the jobs whose price is known */
+                cost: components["schemas"]["Range"];
+                /** @constant */
+                currency: "CNY";
+                pricedJobs: number;
+                freeJobs: number;
+                /** @description Not in the sum: without a pool, or nothing is said */
+                unpricedJobs: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            estimatedAt: string;
+        };
+        PoolEstimate: {
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            center: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            pool: string;
+            emulated: boolean;
+            hosts: number;
+            liveHosts: number;
+            freeHosts: number;
+            /** @description Jobs that would wait before it, those of this request that would go there among them */
+            waitingBefore: number;
+            waiting: components["schemas"]["ExpectedWait"];
+            /** @description Null where no live host is there to start it */
+            expectedStart: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                earliest: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                latest: string;
+            } | null;
+            expectedEnd: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                earliest: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                latest: string;
+            } | null;
+            waitBasis: components["schemas"]["PaceBasis"];
+            /** @description One attempt of this plan */
+            hostSeconds: components["schemas"]["Range"];
+            hostSecondsBasis: components["schemas"]["PaceBasis"];
+            /** @description In force when the job would start at the earliest */
+            price: {
+                /** @enum {string} */
+                state: "priced" | "free" | "unsaid";
+                fenPerHostHour: number | null;
+                since: string | null;
+            };
+            /** @description Fen. Null where nothing is said of the price */
+            cost: components["schemas"]["Range"] | null;
+        };
+        ExpectedWait: {
+            /** @enum {string} */
+            code: "starting" | "pool-offline" | "no-host-yet" | "hosts-busy" | "vendor-cap" | "plan-approval" | "no-pool";
+            text: string;
+            textEn: string;
+        };
+        PaceBasis: {
+            /**
+             * @description pool: measured there. similar-pools: measured in pools with the same CPU model and executor. plan-limits: never measured; from nothing to the time limit of the plan.
+             * @enum {string}
+             */
+            basis: "pool" | "similar-pools" | "plan-limits";
+            /** @description Attempts that were measured */
+            samples: number;
+        };
+        Range: {
+            least: number;
+            most: number;
+        };
         Center: {
             /** @description Lower-case letters, digits and single separators . _ + - */
             code: string;
@@ -2822,6 +3233,28 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        PoolPrice: {
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            center: string;
+            /** @description Lower-case letters, digits and single separators . _ + - */
+            pool: string;
+            /** @enum {string} */
+            state: "priced" | "free" | "unsaid";
+            /** @description Integer fen; 0 is free of charge */
+            fenPerHostHour: number | null;
+            /** @constant */
+            currency: "CNY";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            setAt: string;
         };
         Assignment: {
             attempt: {
@@ -2930,6 +3363,11 @@ export interface components {
                 sha256: string;
                 size: number;
                 fileName: string;
+                /**
+                 * @default package
+                 * @enum {string}
+                 */
+                role: "package" | "data" | "signature" | "documentation";
             }[];
             /** @enum {string} */
             executor: "local" | "emulated";
@@ -3070,7 +3508,7 @@ export interface components {
             /** @enum {string} */
             kind: "technical" | "certification" | "partner" | "suspension";
             /** @enum {string} */
-            state: "open" | "approved" | "rejected";
+            state: "open" | "approved" | "rejected" | "withdrawn";
             /**
              * @description vendor/product@version
              * @example dameng/dm8@8.1.3
@@ -3100,6 +3538,7 @@ export interface components {
             number: string;
             /** @enum {string} */
             state: "valid" | "lapsed" | "suspended" | "revoked";
+            withdrawn: components["schemas"]["Withdrawal"] | null;
             /**
              * @description vendor/product@version
              * @example dameng/dm8@8.1.3
@@ -3204,7 +3643,7 @@ export interface components {
              */
             cpu: string;
             /** @enum {string} */
-            state: "technical-review" | "certification-review" | "partner-confirmation" | "issued" | "rejected";
+            state: "technical-review" | "certification-review" | "partner-confirmation" | "issued" | "rejected" | "withdrawn";
             scheme: string;
             policy: string;
             path: {
@@ -7745,6 +8184,370 @@ export interface operations {
             };
         };
     };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /** @description Lower-case letters, digits and single separators . _ + - */
+                        vendor: string;
+                        /** @description Lower-case letters, digits and single separators . _ + - */
+                        product: string;
+                        name: string;
+                        nameEn: string | null;
+                        category: string;
+                        description: string | null;
+                        published: boolean;
+                        endOfLife: string | null;
+                        withdrawn: components["schemas"]["Withdrawal"] | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                        releases: components["schemas"]["Release"][];
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    build: string;
+                    /** Format: date */
+                    builtOn?: string;
+                    artifacts: {
+                        /**
+                         * @description SHA-256, lower-case hexadecimal
+                         * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                         */
+                        sha256: string;
+                        fileName: string;
+                        isa?: string;
+                        /**
+                         * @default package
+                         * @enum {string}
+                         */
+                        role?: "package" | "data" | "signature" | "documentation";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already-exists, answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, unknown-artifact */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReleases: {
         parameters: {
             query?: {
@@ -7855,6 +8658,8 @@ export interface operations {
                     endOfLife?: string;
                     /** @default false */
                     published?: boolean;
+                    /** @default 1 */
+                    build?: string;
                     /** @default [] */
                     artifacts?: {
                         /**
@@ -7862,8 +8667,13 @@ export interface operations {
                          * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
                          */
                         sha256: string;
-                        fileName: string & (unknown & unknown);
+                        fileName: string;
                         isa?: string;
+                        /**
+                         * @default package
+                         * @enum {string}
+                         */
+                        role?: "package" | "data" | "signature" | "documentation";
                     }[];
                 };
             };
@@ -7974,7 +8784,7 @@ export interface operations {
             };
         };
     };
-    getProduct: {
+    getBuild: {
         parameters: {
             query?: never;
             header?: never;
@@ -7983,6 +8793,8 @@ export interface operations {
                 vendor: string;
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 product: string;
+                version: string;
+                build: string;
             };
             cookie?: never;
         };
@@ -7994,28 +8806,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description UUIDv7
-                         */
-                        id: string;
-                        /** @description Lower-case letters, digits and single separators . _ + - */
-                        vendor: string;
-                        /** @description Lower-case letters, digits and single separators . _ + - */
-                        product: string;
-                        name: string;
-                        nameEn: string | null;
-                        category: string;
-                        description: string | null;
-                        published: boolean;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC
-                         */
-                        createdAt: string;
-                        releases: components["schemas"]["Release"][];
-                    };
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
                 };
             };
             /** @description invalid-request */
@@ -8276,128 +9142,6 @@ export interface operations {
             };
         };
     };
-    publishProduct: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repetition of the request gets the first answer */
-                "idempotency-key"?: string;
-            };
-            path: {
-                /** @description Lower-case letters, digits and single separators . _ + - */
-                vendor: string;
-                /** @description Lower-case letters, digits and single separators . _ + - */
-                product: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            /** @description invalid-request, malformed-json */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description session-expired, unauthenticated */
-            401: {
-                headers: {
-                    /** @description RFC 6750 */
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description not-found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description answer-lost, request-in-progress */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description payload-too-large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unsupported-media-type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description idempotency-key-reused */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database-unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds after which to come again */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listStatements: {
         parameters: {
             query?: {
@@ -8499,7 +9243,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn";
+                    kind: "fixes-only" | "rebrand-offered" | "rebrand-consented" | "rebrand-forbidden" | "rebrand-allowed" | "hardware" | "kernel-module" | "abi-level" | "end-of-life" | "withdrawn-from-offer" | "withdrawn";
                     /**
                      * @description vendor/product@version
                      * @example dameng/dm8@8.1.3
@@ -8541,6 +9285,7 @@ export interface operations {
                     kernelModule?: boolean;
                     abiLevel?: ("level1" | "level2" | "level3") | null;
                     endOfLife?: string | null;
+                    reason?: string;
                 };
             };
         };
@@ -8620,6 +9365,222 @@ export interface operations {
                 };
             };
             /** @description idempotency-key-reused, unknown-artifact */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProductStatements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProductStatement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                vendor: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "end-of-life" | "withdrawn-from-offer" | "withdrawn";
+                    endOfLife?: string | null;
+                    reason?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    withdraws?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStatement"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9150,7 +10111,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                             key: string;
                             /** @description null: the shipped entry is withheld */
                             inForce: unknown;
@@ -9358,6 +10319,7 @@ export interface operations {
                      * @example dameng/dm8@8.1.3
                      */
                     release?: string;
+                    build?: string;
                     /**
                      * @description vendor/os@release
                      * @example kylinsoft/kylin-server@v10-sp3
@@ -9416,7 +10378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description answer-lost, request-in-progress */
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9504,6 +10466,7 @@ export interface operations {
                              * @example dameng/dm8@8.1.3
                              */
                             release: string;
+                            build: string;
                             testPlan: string;
                             scheme: string;
                             /** @enum {string} */
@@ -9591,6 +10554,7 @@ export interface operations {
                      * @example dameng/dm8@8.1.3
                      */
                     release: string;
+                    build?: string;
                     targets: {
                         /**
                          * @description vendor/os@release
@@ -9674,7 +10638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description answer-lost, request-in-progress */
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10152,7 +11116,10 @@ export interface operations {
     };
     listTestPlans: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10189,6 +11156,7 @@ export interface operations {
                                 required: boolean;
                             }[];
                         }[];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -10206,6 +11174,304 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750 */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateAdaptationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release: string;
+                    build?: string;
+                    targets: {
+                        /**
+                         * @description vendor/os@release
+                         * @example kylinsoft/kylin-server@v10-sp3
+                         */
+                        os: string;
+                        /**
+                         * @description vendor/model
+                         * @example hisilicon/kunpeng-920
+                         */
+                        cpu: string;
+                    }[];
+                    /** @description Lower-case letters, digits and single separators . _ + - */
+                    testPlan: string;
+                    /**
+                     * @description Lower-case letters, digits and single separators . _ + -
+                     * @default development
+                     */
+                    scheme?: string;
+                    /** @default {} */
+                    parameters?: {
+                        [key: string]: string | string[];
+                    };
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    priority?: "national" | "normal" | "background";
+                    /** @default false */
+                    waitForPool?: boolean;
+                    /** @default true */
+                    allowEmulated?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestEstimate"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-plan-parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateClone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description vendor/product@version
+                     * @example dameng/dm8@8.1.3
+                     */
+                    release?: string;
+                    build?: string;
+                    /**
+                     * @description vendor/os@release
+                     * @example kylinsoft/kylin-server@v10-sp3
+                     */
+                    os?: string;
+                    /** @enum {string} */
+                    priority?: "national" | "normal" | "background";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestEstimate"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found, unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress, withdrawn-from-offer */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-plan-parameters */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11146,6 +12412,229 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPoolPrices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                code: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                pool: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolPrice"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPoolPrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                code: string;
+                /** @description Lower-case letters, digits and single separators . _ + - */
+                pool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Integer fen; 0: free of charge; null: what was said is taken back, nothing is said */
+                    fenPerHostHour: number | null;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    validFrom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPrice"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13543,6 +15032,132 @@ export interface operations {
             };
         };
     };
+    withdrawInheritance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the request gets the first answer */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inheritance"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description answer-lost, illegal-transition, request-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFinding: {
         parameters: {
             query?: never;
@@ -15849,6 +17464,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal */
             500: {
                 headers: {
@@ -15863,6 +17489,136 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which to come again */
                     "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkList: {
+        parameters: {
+            query?: {
+                /** @description OS,CPU by coordinates or names; repeat it for several */
+                platform?: string | string[];
+                validAt?: string;
+                knownAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description ListSummary as JSON */
+                    "Shipei-List-Summary": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description invalid-request, malformed-json, upload-truncated */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-coordinate */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unreadable-sheet */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate-limited */
+            429: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable, matrix-loading */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description insufficient-storage */
+            507: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

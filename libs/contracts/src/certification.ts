@@ -26,7 +26,7 @@ const review = z
     /** Number of the certificate whose suspension is reviewed. */
     certificate: z.string().nullable(),
     kind: reviewKind,
-    state: z.enum(['open', 'approved', 'rejected']),
+    state: z.enum(['open', 'approved', 'rejected', 'withdrawn']),
     release: releaseCoordinate,
     os: osCoordinate,
     cpu: cpuCoordinate,

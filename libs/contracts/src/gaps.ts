@@ -75,5 +75,5 @@ export const planTests = operation({
       revision: z.number().int(),
     })
     .meta({ id: 'GapPlan' }),
-  errors: ['unknown-coordinate'],
+  errors: ['unknown-coordinate', 'rate-limited'],
 });

@@ -4,6 +4,7 @@ import { operation } from './operation.js';
 import {
   cpuCoordinate,
   instant,
+  line,
   osCoordinate,
   page,
   pageQuery,
@@ -18,7 +19,14 @@ const inheritance = z
     release: releaseCoordinate,
     os: osCoordinate,
     cpu: cpuCoordinate,
-    state: z.enum(['technical-review', 'certification-review', 'partner-confirmation', 'issued', 'rejected']),
+    state: z.enum([
+      'technical-review',
+      'certification-review',
+      'partner-confirmation',
+      'issued',
+      'rejected',
+      'withdrawn',
+    ]),
     scheme: z.string(),
     /** Version of the policy under which it was derived, and by which it lives once issued. */
     policy: z.string(),
@@ -81,4 +89,20 @@ export const getInheritance = operation({
   status: 200,
   response: inheritance,
   errors: ['not-found'],
+});
+
+export const withdrawInheritance = operation({
+  id: 'withdrawInheritance',
+  method: 'POST',
+  path: '/inheritances/{id}/withdraw',
+  summary:
+    'Withdraw an inheritance that your organization proposed, while it is under review. The cell may be proposed again.',
+  tag: 'certification',
+  who: ['vendor', 'reviewer'],
+  params: z.strictObject({ id: uuid }),
+  bodyKind: 'json',
+  body: z.strictObject({ reason: line(500).optional() }).default({}),
+  status: 200,
+  response: inheritance,
+  errors: ['not-found', 'illegal-transition'],
 });

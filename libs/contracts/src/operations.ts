@@ -7,6 +7,7 @@ import * as catalogue from './catalogue.js';
 import * as catalogueChanges from './catalogue-changes.js';
 import * as centers from './centers.js';
 import * as certification from './certification.js';
+import * as estimates from './estimates.js';
 import * as findings from './findings.js';
 import * as gaps from './gaps.js';
 import * as deadLetters from './dead-letters.js';
@@ -19,11 +20,13 @@ import * as members from './members.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
 import * as productStatements from './product-statements.js';
+import * as prices from './prices.js';
 import * as products from './products.js';
 import * as releases from './releases.js';
 import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
+import * as testPlans from './test-plans.js';
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'bodyKind' in value && 'path' in value;
@@ -43,7 +46,10 @@ export const OPERATIONS: readonly Operation[] = [
   catalogue,
   catalogueChanges,
   requests,
+  testPlans,
+  estimates,
   centers,
+  prices,
   agentProtocol,
   certification,
   inheritances,

@@ -29,6 +29,9 @@ export const waitingReason = z
   })
   .meta({ id: 'WaitingReason' });
 
+/** Both ends included. */
+export const instantRange = z.object({ earliest: instant, latest: instant });
+
 const caseResult = z
   .object({
     caseId: z.string(),
@@ -83,7 +86,7 @@ export const job = z
     /** Exact place in the pool's order, 1 = next. Null unless queued. */
     position: z.number().int().nullable(),
     /** Expected start as a range, null where nothing is measured yet or nobody serves the pool. */
-    expectedStart: z.object({ earliest: instant, latest: instant }).nullable(),
+    expectedStart: instantRange.nullable(),
     /** Why it ended as it did, in the words of the person or rule that decided. */
     reason: z.string().nullable(),
     certificate: z.string().nullable(),
@@ -112,6 +115,25 @@ const adaptationRequest = z
   })
   .meta({ id: 'AdaptationRequest' });
 
+/** What is asked for, and what is estimated. */
+export const newRequest = z.strictObject({
+  release: releaseCoordinate,
+  /** Which of its builds; the newest where none is named. */
+  build: version.optional(),
+  targets: z
+    .array(z.strictObject({ os: osCoordinate, cpu: cpuCoordinate }))
+    .min(1)
+    .max(200),
+  testPlan: slug,
+  scheme: slug.default('development'),
+  parameters: z.record(z.string().max(64), parameterValue).default({}),
+  priority: priority.default('normal'),
+  /** Accept targets that no pool serves: they wait for one. */
+  waitForPool: z.boolean().default(false),
+  /** Accept emulated pools: quick evidence that never certifies. */
+  allowEmulated: z.boolean().default(true),
+});
+
 export const createAdaptationRequest = operation({
   id: 'createAdaptationRequest',
   method: 'POST',
@@ -121,23 +143,7 @@ export const createAdaptationRequest = operation({
   tag: 'requests',
   who: ['vendor'],
   bodyKind: 'json',
-  body: z.strictObject({
-    release: releaseCoordinate,
-    /** Which of its builds; the newest where none is named. */
-    build: version.optional(),
-    targets: z
-      .array(z.strictObject({ os: osCoordinate, cpu: cpuCoordinate }))
-      .min(1)
-      .max(200),
-    testPlan: slug,
-    scheme: slug.default('development'),
-    parameters: z.record(z.string().max(64), parameterValue).default({}),
-    priority: priority.default('normal'),
-    /** Accept targets that no pool serves: they wait for one. */
-    waitForPool: z.boolean().default(false),
-    /** Accept emulated pools: quick evidence that never certifies. */
-    allowEmulated: z.boolean().default(true),
-  }),
+  body: newRequest,
   status: 201,
   response: adaptationRequest,
   errors: [
@@ -150,6 +156,20 @@ export const createAdaptationRequest = operation({
   ],
 });
 
+/** What is to be another than in the request that is asked again. */
+export const clonedRequest = z
+  .strictObject({
+    release: releaseCoordinate.optional(),
+    /** Build of that release, or of the same one; the newest where none is named. */
+    build: version.optional(),
+    os: osCoordinate.optional(),
+    priority: priority.optional(),
+  })
+  .refine(({ release, build, os }) => [release, build, os].some((other) => other !== undefined), {
+    path: ['release'],
+    message: 'name another release, build or OS release',
+  });
+
 export const cloneAdaptationRequest = operation({
   id: 'cloneAdaptationRequest',
   method: 'POST',
@@ -160,18 +180,7 @@ export const cloneAdaptationRequest = operation({
   who: ['vendor'],
   params: z.strictObject({ id: uuid }),
   bodyKind: 'json',
-  body: z
-    .strictObject({
-      release: releaseCoordinate.optional(),
-      /** Build of that release, or of the same one; the newest where none is named. */
-      build: version.optional(),
-      os: osCoordinate.optional(),
-      priority: priority.optional(),
-    })
-    .refine(({ release, build, os }) => [release, build, os].some((other) => other !== undefined), {
-      path: ['release'],
-      message: 'name another release, build or OS release',
-    }),
+  body: clonedRequest,
   status: 201,
   response: adaptationRequest,
   errors: [
@@ -287,44 +296,4 @@ export const getEvidence = operation({
   status: 200,
   produces: 'application/octet-stream',
   errors: ['not-found'],
-});
-
-const planParameter = z.object({
-  name: z.string(),
-  type: z.enum(['path', 'text', 'argv', 'pattern']),
-  required: z.boolean(),
-  description: z.string(),
-});
-
-export const listTestPlans = operation({
-  id: 'listTestPlans',
-  method: 'GET',
-  path: '/test-plans',
-  summary: 'Test plans in force, with their parameters and cases.',
-  tag: 'requests',
-  who: 'public',
-  bodyKind: 'none',
-  status: 200,
-  response: z.object({
-    items: z.array(
-      z.object({
-        slug,
-        version: z.number().int(),
-        name: z.string(),
-        nameEn: z.string(),
-        categories: z.array(z.string()),
-        parameters: z.array(planParameter),
-        cases: z.array(
-          z.object({
-            id: z.string(),
-            kind: z.enum(CASE_KINDS),
-            name: z.string(),
-            nameEn: z.string(),
-            required: z.boolean(),
-          }),
-        ),
-      }),
-    ),
-  }),
-  errors: [],
 });

@@ -28,6 +28,8 @@ import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
 import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
+import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
+import { WithdrawnInheritances1764000016100 } from './migrations/1764000016100-withdrawn-inheritances.js';
 
 const ENTITIES = [
   identity,
@@ -60,6 +62,8 @@ const MIGRATIONS = [
   ProviderIdentities1764000014000,
   Builds1764000010000,
   EndsOfOffers1764000010100,
+  PoolPrices1764000016000,
+  WithdrawnInheritances1764000016100,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

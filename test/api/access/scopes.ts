@@ -35,6 +35,7 @@ const draft = ({ draft: product }: OwnThings): Params => ({ vendor: 'dev-vendor'
 const published = ({ published: product }: OwnThings): Params => ({ vendor: 'dev-vendor', product, version: '1.0' });
 const job = ({ job: id }: OwnThings): Params => ({ id, number: '1', name: 'report.txt' });
 const center = ({ agent: id }: OwnThings): Params => ({ code: 'dev-local', id });
+const pool = (): Params => ({ code: 'dev-local', pool: 'local' });
 const attempt = ({ attempt: id }: OwnThings): Params => ({ id, name: 'forged.txt' });
 const certificate = ({ certificate: number }: OwnThings): Params => ({ number });
 const solution = ({ solution: slug }: OwnThings): Params => ({ organization: 'dev-vendor', solution: slug });
@@ -65,7 +66,17 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   getProduct: { thing: draft, owners: VENDOR },
   listReleases: { thing: draft, owners: VENDOR },
   listStatements: { thing: draft, owners: VENDOR },
+  getRelease: { thing: draft, owners: VENDOR },
+  getBuild: { thing: (things) => ({ ...draft(things), build: '1' }), owners: VENDOR },
+  listProductStatements: { thing: draft, owners: VENDOR },
   publishProduct: { thing: draft, published, owners: VENDOR },
+  stateProduct: { thing: draft, published, owners: VENDOR, json: { kind: 'end-of-life', endOfLife: '2030-01-01' } },
+  createBuild: {
+    thing: draft,
+    published,
+    owners: VENDOR,
+    json: { build: '2', artifacts: [{ sha256: sha256Of('x'), fileName: 'a' }] },
+  },
   createRelease: {
     thing: draft,
     published,
@@ -83,6 +94,11 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     owners: VENDOR,
     json: { os: 'kylinsoft/kylin-server@v10-sp3' },
   },
+  estimateClone: {
+    thing: ({ request: id }) => ({ id }),
+    owners: VENDOR,
+    json: { os: 'kylinsoft/kylin-server@v10-sp3' },
+  },
   getJob: { thing: job, owners: PARTIES },
   getJobLog: { thing: job, owners: PARTIES },
   getEvidence: { thing: job, owners: PARTIES },
@@ -96,6 +112,8 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     owners: CENTER,
     json: { slug: 'mine', cpu: 'zhaoxin/kx-7000', operatingSystems: ['debian/debian@12'] },
   },
+  setPoolPrice: { thing: pool, owners: CENTER, json: { fenPerHostHour: 1 } },
+  listPoolPrices: { thing: pool, owners: CENTER },
   createEnrolmentToken: { thing: center, owners: CENTER, json: { pools: ['local'] } },
   revokeAgent: { thing: center, owners: CENTER },
   updateHost: { thing: ({ host: id }) => ({ id }), owners: CENTER, json: { state: 'draining' } },
@@ -126,6 +144,7 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   suspendCertificate: certifiers,
   reinstateCertificate: certifiers,
   getInheritance: { elsewhere: 'test/api/certification/inheritances.ts' },
+  withdrawInheritance: { elsewhere: 'test/api/certification/inheritances.ts' },
   getFinding: { elsewhere: 'test/api/matrix-facts/findings.ts' },
   publishFinding: { elsewhere: 'test/api/matrix-facts/findings.ts' },
   getBadge: 'everyone',

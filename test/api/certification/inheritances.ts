@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { rows } from '#libs/database';
 import type { FakeAgent } from '../../support/fake-agent.js';
 import type { TestService } from '../../support/service.js';
 import type { CertificationWorld } from '../support/certification-world.js';
@@ -207,6 +208,65 @@ export function inheritances(open: () => CertificationWorld): void {
       expect(none.items).toEqual([]);
       await refused(service.url, { path }, 'unauthenticated');
       expect(await show(proposed?.id ?? '', certifier)).toMatchObject({ state: 'technical-review' });
+    });
+
+    const withdrawing = (id: string, token = vendor, json: object = {}): Call => ({
+      method: 'POST',
+      path: `/api/v1/inheritances/${id}/withdraw`,
+      token,
+      json,
+    });
+
+    it('are withdrawn by who proposed them, and by nobody else, until they have ended', async () => {
+      const { coordinate } = await source();
+      const proposed = await propose(coordinate);
+      const rival = await joinAs(service, 'vendor');
+      const before = await contents(service, 'inheritances', 'reviews');
+      await refused(service.url, withdrawing(proposed.id, rival.token), 'not-found');
+      await refused(service.url, withdrawing('01990000-0000-7000-8000-000000000000'), 'not-found');
+      // Sees it, and did not propose it.
+      await refused(service.url, withdrawing(proposed.id, reviewer), 'forbidden');
+      await refused(service.url, withdrawing(proposed.id, certifier), 'forbidden');
+      expect(await contents(service, 'inheritances', 'reviews')).toEqual(before);
+
+      const [review] = await reviewsOf(proposed.id, reviewer);
+      const withdrawn = await succeed<Inheritance>(service.url, withdrawing(proposed.id, vendor, { reason: '有误' }));
+      expect(withdrawn).toMatchObject({ state: 'withdrawn', reason: '有误', certificate: null });
+      expect(await show(proposed.id, certifier)).toMatchObject({ state: 'withdrawn' });
+      expect(await reviewsOf(proposed.id, reviewer)).toEqual([]);
+      expect(problemOf(await decide(service, reviewer, review?.id ?? '', APPROVE)).code).toBe('illegal-transition');
+      const problem = await refused(service.url, withdrawing(proposed.id), 'illegal-transition');
+      expect(problem.facts).toEqual({ state: 'withdrawn' });
+      const told = await rows<{ details: object }>(
+        service.parts.db,
+        `SELECT details FROM audit_events WHERE subject_id = $1 AND action = 'inheritance.withdraw'`,
+        [proposed.id],
+      );
+      expect(told).toEqual([{ details: { from: 'technical-review', reason: '有误' } }]);
+
+      // The cell is free again; a reviewer's proposal is that reviewer's to withdraw, not the vendor's, at any review.
+      const proposer = await joinAs(service, 'reviewer');
+      const again = await propose(coordinate, euler('-sp1'), proposer.token);
+      await decideOn(again.id, reviewer);
+      await refused(service.url, withdrawing(again.id), 'forbidden');
+      expect(await succeed(service.url, withdrawing(again.id, proposer.token))).toMatchObject({ state: 'withdrawn' });
+      expect(await reviewsOf(again.id, certifier)).toEqual([]);
+    });
+
+    it('are either withdrawn or decided where both come at once', async () => {
+      const { coordinate } = await source();
+      for (let round = 0; round < 4; round += 1) {
+        const { id } = await propose(coordinate);
+        const [review] = await reviewsOf(id, reviewer);
+        const rejection = { decision: 'reject', reason: '证据不足' };
+        const [withdrawal, decision] = await Promise.all([
+          send(service.url, withdrawing(id)),
+          decide(service, reviewer, review?.id ?? '', rejection),
+        ]);
+        expect([withdrawal.status, decision.status].sort()).toEqual([200, 409]);
+        expect((await show(id)).state).toBe(withdrawal.status === 200 ? 'withdrawn' : 'rejected');
+        expect(await reviewsOf(id, reviewer)).toEqual([]);
+      }
     });
 
     it('are not approved once their source is gone', async () => {

@@ -27,6 +27,7 @@ const BUSINESS_TABLES = [
   'centers',
   'pools',
   'pool_images',
+  'pool_prices',
   'agents',
   'agent_pools',
   'enrolment_tokens',

@@ -2,9 +2,10 @@ import {
   inheritanceForActor,
   inheritancesPage,
   proposeInheritance as proposeInheritanceVerb,
+  withdrawInheritance as withdrawInheritanceVerb,
   type InheritanceRow,
 } from '#libs/certification';
-import { getInheritance, listInheritances, proposeInheritance } from '#libs/contracts';
+import { getInheritance, listInheritances, proposeInheritance, withdrawInheritance } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
 import { Controller } from '@nestjs/common';
 import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
@@ -39,6 +40,15 @@ export class InheritancesController {
     @Input() { params }: InputFor<typeof getInheritance>,
   ): Answer<typeof getInheritance> {
     return shown(await inheritanceForActor(this.parts.db, actor, params.id));
+  }
+
+  @Handles(withdrawInheritance)
+  async withdrawInheritance(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof withdrawInheritance>,
+  ): Answer<typeof withdrawInheritance> {
+    const withdrawn = { id: params.id, reason: body.reason ?? null };
+    return shown(await withdrawInheritanceVerb({ db: this.parts.db, actor }, withdrawn));
   }
 }
 

@@ -3,6 +3,8 @@ import { testingCapacity } from '#libs/dispatch';
 import type { PersonActor } from '#libs/domain';
 import { planGapTests } from '#libs/matrix';
 import { Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { PLANNING_LIMIT } from '../http/rate-limit.js';
 import { Handles, Input, MaybePerson, type Answer, type InputFor } from '../http/handles.js';
 import { Parts } from '../parts.js';
 
@@ -11,6 +13,7 @@ export class GapsController {
   constructor(private readonly parts: Parts) {}
 
   @Handles(planTests)
+  @RouteConfig(PLANNING_LIMIT)
   async planTests(
     @MaybePerson() person: PersonActor | null,
     @Input() { body }: InputFor<typeof planTests>,

@@ -5,10 +5,13 @@ import { z } from 'zod';
 export const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 export const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+/** Greatest number of a row: where a list by number begins, descending. */
+export const LAST_NUMBER = 2_147_483_647;
+
 const KINDS = {
   uuid: z.uuid(),
   text: z.string().max(300),
-  number: z.coerce.number().int().min(0).max(2_147_483_647),
+  number: z.coerce.number().int().min(0).max(LAST_NUMBER),
 } as const;
 
 /** Where a page begins: the key of the last row of the page before. */

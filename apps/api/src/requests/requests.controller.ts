@@ -30,7 +30,7 @@ export class RequestsController {
     @Person() actor: PersonActor,
     @Input() { body }: InputFor<typeof createAdaptationRequest>,
   ): Answer<typeof createAdaptationRequest> {
-    const id = await submitRequest({ db: this.parts.db, actor }, body, this.parts.timing);
+    const id = await submitRequest({ db: this.parts.db, actor }, body);
     return this.#request(actor, id);
   }
 
@@ -39,7 +39,7 @@ export class RequestsController {
     @Person() actor: PersonActor,
     @Input() { params, body }: InputFor<typeof cloneAdaptationRequest>,
   ): Answer<typeof cloneAdaptationRequest> {
-    const id = await cloneRequest({ db: this.parts.db, actor }, params.id, body, this.parts.timing);
+    const id = await cloneRequest({ db: this.parts.db, actor }, params.id, body);
     return this.#request(actor, id);
   }
 
@@ -67,8 +67,14 @@ export class RequestsController {
   }
 
   @Handles(listTestPlans)
-  async listTestPlans(): Answer<typeof listTestPlans> {
-    return { items: (await testPlansInForce(this.parts.db)).map(({ definition }) => definition) };
+  async listTestPlans(@Input() { query }: InputFor<typeof listTestPlans>): Answer<typeof listTestPlans> {
+    const page = { after: readCursor('text', query.cursor, ''), limit: query.limit + 1 };
+    return pageOf(
+      await testPlansInForce(this.parts.db, page),
+      query.limit,
+      ({ definition }) => definition.slug,
+      ({ definition }) => definition,
+    );
   }
 
   async #request(actor: PersonActor, id: string): Answer<typeof getAdaptationRequest> {

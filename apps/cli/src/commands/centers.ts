@@ -5,6 +5,7 @@ import { both } from '../rendering/words.js';
 import { parseOneOf, repeatable } from './arguments.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
+import { addPoolPriceCommands } from './pool-prices.js';
 import { presentPage, readPages, withPaging, type PageOptions } from './paging.js';
 
 const EXECUTORS = ['local', 'emulated'] as const;
@@ -60,6 +61,7 @@ export function addCenterCommands(program: Command, open: Open): void {
     },
   );
   addPoolCommands(centers, open);
+  addPoolPriceCommands(centers, open);
   addHostCommands(centers, open);
   withPaging(centers.command('agents <code>').description(both('本分中心的代理', 'agents of your center'))).action(
     async (code: string, options: PageOptions) => {

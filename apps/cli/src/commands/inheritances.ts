@@ -24,6 +24,22 @@ export function addInheritanceCommands(program: Command, open: Open): void {
       const proposed = unwrap(await context.client.POST('/api/v1/inheritances', { body }));
       context.present(proposed, renderInheritances([proposed], context.styles));
     });
+  inheritances
+    .command('withdraw <id>')
+    .description(
+      both('撤回本机构提出且仍在评审的申请', 'withdraw one that your organization proposed, while under review'),
+    )
+    .option('--reason <text>', both('原因', 'reason'))
+    .action(async (id: string, options: { readonly reason?: string }) => {
+      const context = await open();
+      const withdrawn = unwrap(
+        await context.client.POST('/api/v1/inheritances/{id}/withdraw', {
+          params: { path: { id } },
+          body: given(options),
+        }),
+      );
+      context.present(withdrawn, renderInheritances([withdrawn], context.styles));
+    });
   withPaging(inheritances.command('list'))
     .description(both('继承申请及其状态', 'proposed ones and their states'))
     .action(async (options: PageOptions) => {

@@ -1,38 +1,24 @@
 import { unwrap, type components } from '#libs/client';
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.js';
-import { UsageError } from '../exit-codes.js';
 import { renderJobs } from '../rendering/jobs.js';
 import { both } from '../rendering/words.js';
-import {
-  collectParameters,
-  parseOneOf,
-  parseParameter,
-  parseRelease,
-  parseTarget,
-  repeatable,
-  type PlanParameterForm,
-} from './arguments.js';
+import { parseOneOf, parseRelease } from './arguments.js';
+import { presentEstimate, presentEstimateOf } from './estimates.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
+import { PRIORITIES, readWishes, withWishes, type WishOptions } from './request-wishes.js';
 import { presentWatch, withWatchOptions, type WatchCommandOptions } from './watch.js';
 
-const PRIORITIES = ['national', 'normal', 'background'] as const;
-
-interface RequestOptions extends WatchCommandOptions {
-  readonly build?: string;
-  readonly on: readonly string[];
-  readonly plan: string;
-  readonly scheme: string;
-  readonly param?: readonly string[];
-  readonly priority: string;
-  readonly waitForPool?: boolean;
-  readonly emulated: boolean;
+interface RequestOptions extends WatchCommandOptions, WishOptions {
   readonly watch?: boolean;
+  readonly estimate?: boolean;
 }
 
+const ESTIMATE = both('不提交，只预估时间与费用', 'submit nothing, only estimate time and cost');
+
 export function addRequestCommands(program: Command, open: Open): void {
-  withWatchOptions(program.command('request <release>'))
+  withWishes(withWatchOptions(program.command('request <release>')))
     .summary(both('申请适配', 'ask for adaptation'))
     .description(
       both(
@@ -40,37 +26,14 @@ export function addRequestCommands(program: Command, open: Open): void {
         'ask for adaptation of a release: one job per platform, all accepted or none',
       ),
     )
-    .requiredOption('--on <os,cpu>', both('目标平台，可重复', 'target platform, repeatable'), repeatable)
-    .option('--build <label>', both('构建，默认最新', 'build, the newest by default'))
-    .option('--plan <slug>', both('测试方案', 'test plan'), 'command-line-software')
-    .option('--param <name=value>', both('方案参数；列表参数重复给出', 'plan parameter; repeat for a list'), repeatable)
-    .option('--scheme <slug>', both('认证方案', 'certification scheme'), 'development')
-    .option('--priority <priority>', PRIORITIES.join(' | '), 'normal')
-    .option('--wait-for-pool', both('没有资源池时也接受并等待', 'accept platforms that no pool serves; they wait'))
-    .option('--no-emulated', both('不用仿真资源池', 'no emulated pools'))
     .option('--watch', both('提交后跟踪到结束', 'follow the jobs to their end'))
+    .option('--estimate', ESTIMATE)
     .action(async (release: string, options: RequestOptions) => {
-      const coordinate = parseRelease(release);
-      const targets = options.on.map(parseTarget);
-      const parameters = (options.param ?? []).map(parseParameter);
-      const priority = parseOneOf('--priority', PRIORITIES, options.priority);
-      const context = await open();
-      const request = unwrap(
-        await context.client.POST('/api/v1/adaptation-requests', {
-          body: {
-            release: coordinate,
-            targets,
-            testPlan: options.plan,
-            scheme: options.scheme,
-            parameters: collectParameters(parameters, await parametersOf(context, options.plan)),
-            priority,
-            waitForPool: options.waitForPool === true,
-            allowEmulated: options.emulated,
-            ...given({ build: options.build }),
-          },
-        }),
-      );
-      await presentRequest(context, request, options);
+      const wishes = await readWishes(release, options, open);
+      if (options.estimate === true) return presentEstimateOf(wishes);
+      const { context, body } = wishes;
+      const request = unwrap(await context.client.POST('/api/v1/adaptation-requests', { body }));
+      return presentRequest(context, request, options);
     });
   addClone(program, open);
 }
@@ -81,6 +44,7 @@ interface CloneOptions extends WatchCommandOptions {
   readonly os?: string;
   readonly priority?: string;
   readonly watch?: boolean;
+  readonly estimate?: boolean;
 }
 
 function addClone(program: Command, open: Open): void {
@@ -97,6 +61,7 @@ function addClone(program: Command, open: Open): void {
     .option('--os <coordinate>', both('同一系统的另一个版本', 'another release of the same system'))
     .option('--priority <priority>', PRIORITIES.join(' | '))
     .option('--watch', both('提交后跟踪到结束', 'follow the jobs to their end'))
+    .option('--estimate', ESTIMATE)
     .action(async (id: string, options: CloneOptions) => {
       const body = given({
         release: options.release === undefined ? undefined : parseRelease(options.release),
@@ -105,10 +70,13 @@ function addClone(program: Command, open: Open): void {
         priority: options.priority === undefined ? undefined : parseOneOf('--priority', PRIORITIES, options.priority),
       });
       const context = await open();
-      const answer = await context.client.POST('/api/v1/adaptation-requests/{id}/clone', {
-        params: { path: { id } },
-        body,
-      });
+      const params = { path: { id } };
+      if (options.estimate === true) {
+        const path = '/api/v1/adaptation-requests/{id}/clone/estimate';
+        presentEstimate(context, unwrap(await context.client.POST(path, { params, body })));
+        return;
+      }
+      const answer = await context.client.POST('/api/v1/adaptation-requests/{id}/clone', { params, body });
       await presentRequest(context, unwrap(answer), options);
     });
 }
@@ -131,16 +99,4 @@ function accepted(context: CommandContext, request: components['schemas']['Adapt
   return `${context.styles.good('✔')} ${both('申请已受理', 'request accepted')}  ${request.id}${
     count === 0 ? '' : `  ${both(`${count} 个测试任务`, `${count} jobs`)}`
   }`;
-}
-
-/** Types of the plan's parameters: only they say whether one value is a list of one. */
-async function parametersOf(context: CommandContext, slug: string): Promise<readonly PlanParameterForm[]> {
-  const plans = unwrap(await context.client.GET('/api/v1/test-plans')).items;
-  const plan = plans.find((candidate) => candidate.slug === slug);
-  if (plan === undefined) {
-    throw new UsageError(
-      `没有测试方案 ${slug}；有 ${plans.map((known) => known.slug).join('、')} · No test plan ${slug}; there are ${plans.map((known) => known.slug).join(', ')}`,
-    );
-  }
-  return plan.parameters;
 }

@@ -11,6 +11,7 @@ const STATE_WORDS: Readonly<Record<Inheritance['state'], string>> = {
   'partner-confirmation': '待伙伴确认 awaits the partner',
   issued: '已发证 issued',
   rejected: '已驳回 rejected',
+  withdrawn: '已撤回 withdrawn',
 };
 
 export function renderInheritances(inheritances: readonly Inheritance[], styles: Styles): string {

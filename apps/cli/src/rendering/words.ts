@@ -62,6 +62,7 @@ export const REVIEW_STATE_WORDS = {
   open: { zh: '待决定', en: 'open', mark: '◇', tone: 'wary' },
   approved: { zh: '已通过', en: 'approved', mark: '✔', tone: 'good' },
   rejected: { zh: '已驳回', en: 'rejected', mark: '✘', tone: 'bad' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn', mark: '–', tone: 'quiet' },
 } as const satisfies Record<ReviewState, StateWords>;
 
 export const CASE_VERDICT_WORDS = {

@@ -10,6 +10,7 @@ import { derivableCell, type DerivableCell } from '#libs/matrix';
 import { requirePlatform } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { STATE_OF_INHERITANCE } from './inheritances.queries.js';
 import { issueInheritance, type ReviewedInheritance } from './issue-inheritance.js';
 
 interface Decided {
@@ -36,7 +37,7 @@ export async function advanceInheritance(tx: EntityManager, actor: PersonActor, 
   const inheritance = await row<ReviewedInheritance>(
     tx,
     `SELECT id, release_id AS "releaseId", platform_id AS "platformId", source_finding AS "sourceFinding", path,
-            policy_version AS "policyVersion", scheme, state FROM inheritances WHERE id = $1 FOR UPDATE`,
+            policy_version AS "policyVersion", scheme, ${STATE_OF_INHERITANCE} AS state FROM inheritances i WHERE id = $1 FOR UPDATE`,
     [decided.inheritanceId],
   );
   if (inheritance === undefined) throw new Error(`inheritance ${decided.inheritanceId} is gone`);

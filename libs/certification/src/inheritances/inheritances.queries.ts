@@ -19,7 +19,7 @@ export interface InheritanceRow {
   readonly source: string;
   readonly sourceCertificate: string;
   readonly statement: string | null;
-  /** Why it was rejected. */
+  /** Why it was rejected, or withdrawn. */
   readonly reason: string | null;
   readonly proposedBy: string;
   readonly proposedAt: Date;
@@ -27,8 +27,11 @@ export interface InheritanceRow {
   readonly certificate: string | null;
 }
 
+/** State of an inheritance (alias i): what was withdrawn is stored as rejected, with the instant of its withdrawal. */
+export const STATE_OF_INHERITANCE = `CASE WHEN i.withdrawn_at IS NULL THEN i.state ELSE 'withdrawn' END`;
+
 const INHERITANCE = `
-  SELECT i.id, rc.coordinate AS release, pl.os, pl.cpu, i.state, i.scheme, i.policy_version AS policy, i.path,
+  SELECT i.id, rc.coordinate AS release, pl.os, pl.cpu, ${STATE_OF_INHERITANCE} AS state, i.scheme, i.policy_version AS policy, i.path,
          i.source_finding AS "sourceNumber", f.certificate_number AS "sourceCertificate", i.statement, i.reason,
          o.slug AS "proposedBy", i.proposed_at AS "proposedAt", c.number AS certificate
     FROM inheritances i JOIN release_coordinates rc ON rc.id = i.release_id JOIN platform_coordinates pl ON pl.id = i.platform_id

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { certificateByNumber } from '../certificates/certificates.queries.js';
 import { changeCertificateIn } from '../certificates/change-certificate.js';
 import { advanceInheritance } from '../inheritances/advance-inheritance.js';
+import { lockInheritance } from '../inheritances/lock-inheritance.js';
 import { recordConfirmedFail } from '../findings/record-confirmed-fail.js';
 import { refuseConflict } from './refuse-conflict.js';
 import { partiesOfReview, type ReviewParties } from './parties.queries.js';
@@ -29,6 +30,7 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
     const review = await reviewForActor(tx, actor, decision.reviewId);
     const parties = await partiesOfReview(tx, review);
     await refuseConflict(tx, actor, review.kind, parties);
+    if (review.inheritanceId !== null) await lockInheritance(tx, review.inheritanceId);
     const won = await row(
       tx,
       `UPDATE reviews SET state = $2, decided_by = $3, decided_membership_id = $4, decided_organization_id = $5, reason = $6,
@@ -43,7 +45,10 @@ export async function decideReview({ db, actor }: Context<PersonActor>, decision
       ],
     );
     if (won === undefined) {
-      throw new DomainError('illegal-transition', '该评审已有结论 · This review has been decided already');
+      throw new DomainError(
+        'illegal-transition',
+        '该评审已有结论或已撤回 · This review has been decided or withdrawn already',
+      );
     }
     await audit(tx, actor, {
       action: `review.${decision.approve ? 'approve' : 'reject'}`,

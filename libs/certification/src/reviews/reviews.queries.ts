@@ -14,7 +14,7 @@ export interface ReviewRow {
   /** Number of the certificate whose suspension is reviewed. */
   readonly certificate: string | null;
   readonly kind: ReviewKind;
-  readonly state: 'open' | 'approved' | 'rejected';
+  readonly state: 'open' | 'approved' | 'rejected' | 'withdrawn';
   readonly release: string;
   readonly os: string;
   readonly cpu: string;

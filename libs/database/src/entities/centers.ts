@@ -1,5 +1,5 @@
 import type { WaitingCode } from '#libs/domain';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 // TypeORM fills every column when it makes an object, so the definite assignments below hold.
 
@@ -166,4 +166,25 @@ export class Host {
 
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
   withdrawnAt!: Date | null;
+}
+
+@Entity('pool_prices')
+export class PoolPrice {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', name: 'number', generatedIdentity: 'ALWAYS' })
+  number!: number;
+
+  @Column('uuid', { name: 'pool_id' })
+  poolId!: string;
+
+  @Column('bigint', { name: 'fen_per_host_hour', nullable: true })
+  fenPerHostHour!: number | null;
+
+  @Column('timestamptz', { name: 'valid_from' })
+  validFrom!: Date;
+
+  @Column('uuid', { name: 'set_by' })
+  setBy!: string;
+
+  @Column('timestamptz', { name: 'set_at', default: () => 'now()' })
+  setAt!: Date;
 }

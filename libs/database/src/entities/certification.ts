@@ -26,7 +26,7 @@ export class Review {
   kind!: ReviewKind;
 
   @Column('text', { name: 'state' })
-  state!: 'open' | 'approved' | 'rejected';
+  state!: 'open' | 'approved' | 'rejected' | 'withdrawn';
 
   @Column('uuid', { name: 'decided_by', nullable: true })
   decidedBy!: string | null;
@@ -130,6 +130,9 @@ export class Inheritance {
 
   @Column('timestamptz', { name: 'proposed_at', default: () => 'now()' })
   proposedAt!: Date;
+
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
+  withdrawnAt!: Date | null;
 }
 
 @Entity('certificate_platforms')

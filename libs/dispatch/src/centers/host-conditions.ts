@@ -5,3 +5,6 @@ export const LIVE_HOST = (leaseParameter: string): string =>
 
 /** A live attempt holds the host (alias h). */
 export const HELD_HOST = 'EXISTS (SELECT 1 FROM attempt_hosts ah WHERE ah.host_id = h.id AND ah.released_at IS NULL)';
+
+/** The host (alias h) has no work, and none that it still has to be cleaned of. */
+export const FREE_HOST = `h.tainted_by IS NULL AND NOT ${HELD_HOST}`;

@@ -12,7 +12,7 @@ import {
   type WaitingCode,
 } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import { LIVE_HOST } from '../centers/host-conditions.js';
+import { FREE_HOST, LIVE_HOST } from '../centers/host-conditions.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -35,6 +35,9 @@ export interface JobRow {
   readonly position: number | null;
   /** Of the pool that a queued job waits in; 0 for any other. */
   readonly liveHosts: number;
+  readonly freeHosts: number;
+  /** Queued jobs behind it whose tickets are released already. */
+  readonly mayOvertake: number;
   /** Seconds that attempts in this pool took lately: lower and upper quartile. Null where none has had a result. */
   readonly quickSeconds: number | null;
   readonly slowSeconds: number | null;
@@ -72,6 +75,10 @@ const jobsWhere = (condition: string): string => `
       FROM waited JOIN jobs k ON k.pool_id = waited.pool_id WHERE k.state = 'queued'),
   pace AS MATERIALIZED (
     SELECT waited.pool_id, (SELECT count(*) FROM hosts h WHERE h.pool_id = waited.pool_id AND ${LIVE_HOST('$1')}) AS live_hosts,
+           (SELECT count(*) FROM hosts h WHERE h.pool_id = waited.pool_id AND ${LIVE_HOST('$1')} AND ${FREE_HOST}) AS free_hosts,
+           (SELECT array[count(*) FILTER (WHERE k.band > 1), count(*) FILTER (WHERE k.band > 2)]
+              FROM jobs k WHERE k.pool_id = waited.pool_id AND k.state = 'queued' AND k.ticket_released_at IS NOT NULL)
+             AS released_below,
            (SELECT percentile_cont(array[0.25, 0.75]) WITHIN GROUP (ORDER BY extract(epoch FROM x.ended_at - x.started_at))
               FROM (SELECT a.started_at, a.ended_at FROM attempts a
                      WHERE a.pool_id = waited.pool_id AND a.outcome IN ('passed', 'failed') ORDER BY a.ended_at DESC LIMIT 50) x) AS took
@@ -83,7 +90,9 @@ const jobsWhere = (condition: string): string => `
          CASE WHEN j.pool_id IS NULL THEN j.waiting_code ELSE p.waiting_code END AS "waitingCode",
          CASE WHEN j.pool_id IS NULL THEN coalesce(j.waiting_since, j.queued_at) ELSE greatest(p.waiting_since, j.queued_at) END
            AS "waitingSince",
-         places.position, coalesce(pace.live_hosts, 0) AS "liveHosts", pace.took[1] AS "quickSeconds", pace.took[2] AS "slowSeconds",
+         places.position, coalesce(pace.live_hosts, 0) AS "liveHosts", coalesce(pace.free_hosts, 0) AS "freeHosts",
+         CASE WHEN j.ticket_released_at IS NULL THEN coalesce(pace.released_below[j.band], 0) ELSE 0 END AS "mayOvertake",
+         pace.took[1] AS "quickSeconds", pace.took[2] AS "slowSeconds",
          j.reason, j.created_at AS "createdAt", j.updated_at AS "updatedAt"
     FROM page JOIN jobs j ON j.id = page.id JOIN adaptation_requests q ON q.id = j.request_id JOIN test_plans tp ON tp.id = q.test_plan_id
     JOIN release_coordinates rc ON rc.id = j.release_id JOIN platform_coordinates pl ON pl.id = j.platform_id

@@ -7,9 +7,16 @@ export interface TestPlanRow {
   readonly definition: TestPlan;
 }
 
-/** The newest version of each plan. */
-export async function testPlansInForce(db: Pick<EntityManager, 'query'>): Promise<TestPlanRow[]> {
-  return rows<TestPlanRow>(db, 'SELECT DISTINCT ON (slug) id, definition FROM test_plans ORDER BY slug, version DESC');
+/** The newest version of each plan, by slug. */
+export async function testPlansInForce(
+  db: Pick<EntityManager, 'query'>,
+  page: { after: string; limit: number },
+): Promise<TestPlanRow[]> {
+  return rows<TestPlanRow>(
+    db,
+    'SELECT DISTINCT ON (slug) id, definition FROM test_plans WHERE slug > $1 ORDER BY slug, version DESC LIMIT $2',
+    [page.after, page.limit],
+  );
 }
 
 /** The newest version of the plan with this slug. */

@@ -1,6 +1,7 @@
 import type { Context } from '#libs/database';
-import { DomainError, type DispatchTiming, type PersonActor, type Priority } from '#libs/domain';
+import { DomainError, type PersonActor, type Priority } from '#libs/domain';
 import { clonedTargets } from './cloned-targets.js';
+import type { RequestInput } from './judge-request.js';
 import { inputOfRequest } from './requests.queries.js';
 import { submitRequest } from './submit-request.js';
 
@@ -20,28 +21,39 @@ export interface CloneInput {
  * in force now), parameters, scheme and wishes, and the same targets whatever became of their jobs.
  *
  * @returns id of the new request
- * @throws DomainError `not-found` also for another organization's request · `invalid-request` where it had no target on that
- * system · whatever `submitRequest` refuses
+ * @throws DomainError what `inputOfClone` and `submitRequest` refuse
  */
 export async function cloneRequest(
   context: Context<PersonActor>,
   requestId: string,
-  { release, build, os, priority }: CloneInput,
-  timing: DispatchTiming,
+  changes: CloneInput,
 ): Promise<string> {
-  const original = await inputOfRequest(context.db, context.actor.organizationId, requestId);
+  return submitRequest(context, await inputOfClone(context, requestId, changes), requestId);
+}
+
+/**
+ * What a request asked again would ask.
+ *
+ * @throws DomainError `not-found` also for another organization's request · `invalid-request` where it had no target on that
+ * system
+ */
+export async function inputOfClone(
+  { db, actor }: Context<PersonActor>,
+  requestId: string,
+  { release, build, os, priority }: CloneInput,
+): Promise<RequestInput> {
+  const original = await inputOfRequest(db, actor.organizationId, requestId);
   const targets = clonedTargets(original.targets, os);
   if (targets.length === 0) {
     throw new DomainError('invalid-request', '原申请没有该系统上的目标 · The request had no target on that system', {
       fields: [{ path: 'os', code: 'invalid', message: 'name a release of a system that the request had targets on' }],
     });
   }
-  const input = {
+  return {
     ...original,
     targets,
     build,
     release: release ?? original.release,
     priority: priority ?? original.priority,
   };
-  return submitRequest(context, input, timing, requestId);
 }

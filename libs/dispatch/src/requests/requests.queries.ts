@@ -1,7 +1,7 @@
 import { row, rows } from '#libs/database';
 import { notFound, type Priority, type RequestState } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
-import type { RequestInput } from './submit-request.js';
+import type { RequestInput } from './judge-request.js';
 
 type Db = Pick<EntityManager, 'query'>;
 

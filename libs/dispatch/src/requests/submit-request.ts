@@ -1,47 +1,7 @@
 import { AdaptationRequest, addToOutbox, audit, Job, transaction, wakeRelay, type Context } from '#libs/database';
-import {
-  DomainError,
-  hasPackageFor,
-  nearestMatches,
-  nearestPlatforms,
-  parseReleaseCoordinate,
-  PRIORITY_BANDS,
-  resolvePlan,
-  type DispatchTiming,
-  type PersonActor,
-  type PlanParameterValues,
-  type Priority,
-} from '#libs/domain';
-import {
-  buildAskedFor,
-  findRelease,
-  ownRelease,
-  requirePlatform,
-  schemeBySlug,
-  unknownCoordinate,
-  visibleReleaseCoordinates,
-  type BuildRow,
-  type PlatformRow,
-  type ReleaseRow,
-  type SchemeRow,
-} from '#libs/registry';
-import type { EntityManager } from 'typeorm';
+import { PRIORITY_BANDS, type PersonActor } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
-import { testPlanInForce } from '../plans/test-plans.queries.js';
-import { poolsForPlatform, servedPlatformNames, type RouteDemand } from '../routing/pools-for-platform.queries.js';
-
-export interface RequestInput {
-  readonly release: string;
-  /** Label of one of its builds; the newest where none is named. */
-  readonly build?: string | undefined;
-  readonly targets: readonly { readonly os: string; readonly cpu: string }[];
-  readonly testPlan: string;
-  readonly scheme: string;
-  readonly parameters: PlanParameterValues;
-  readonly priority: Priority;
-  readonly waitForPool: boolean;
-  readonly allowEmulated: boolean;
-}
+import { judgeRequest, platformsOf, type RequestInput } from './judge-request.js';
 
 /**
  * Submits an adaptation request of the actor's organization: one queued job per target, all or none.
@@ -54,34 +14,13 @@ export interface RequestInput {
 export async function submitRequest(
   { db, actor }: Context<PersonActor>,
   input: RequestInput,
-  timing: DispatchTiming,
   clonedFrom: string | null = null,
 ): Promise<string> {
   const requestId = uuidv7();
   await transaction(db, async (tx) => {
-    const release = await releaseAskedFor(tx, actor, input.release);
-    refuseWithdrawn(release);
-    const plan = await testPlanInForce(tx, input.testPlan);
-    if (plan === undefined) throw invalid('testPlan', 'there is no such test plan; see GET /test-plans');
-    resolvePlan(plan.definition, input.parameters);
-    const scheme = await schemeBySlug(tx, input.scheme);
-    if (scheme === undefined) throw invalid('scheme', 'there is no such certification scheme');
-
-    const platforms: PlatformRow[] = [];
-    for (const [index, target] of input.targets.entries()) {
-      const platform = await requirePlatform(tx, target, `targets.${index}.`);
-      if (platforms.some(({ id }) => id === platform.id)) throw invalid(`targets.${index}`, 'is named twice');
-      platforms.push(platform);
-    }
-    const build = await buildAskedFor(tx, release, input.build);
-    refuseWithoutArtifact(build?.artifacts ?? [], platforms);
-    refuseForeignOrigin(scheme, platforms);
-    const demand = {
-      allowEmulated: input.allowEmulated,
-      accreditedFor: scheme.accreditedCentersOnly ? scheme.slug : null,
-    };
-    if (!input.waitForPool) await refuseUnserved(tx, platforms, demand, timing);
-
+    const judged = await judgeRequest(tx, actor, input, 'held');
+    const platforms = platformsOf(judged);
+    const { release, build, plan, scheme } = judged;
     await tx.insert(AdaptationRequest, {
       id: requestId,
       vendorId: actor.organizationId,
@@ -129,101 +68,4 @@ export async function submitRequest(
   });
   await wakeRelay(db);
   return requestId;
-}
-
-/** Held until the request is there: a draft that is asked about is not changed meanwhile. */
-async function releaseAskedFor(tx: EntityManager, actor: PersonActor, text: string): Promise<ReleaseRow> {
-  const coordinate = parseReleaseCoordinate(text);
-  const seen = coordinate === undefined ? undefined : await findRelease(tx, actor.organizationId, coordinate);
-  if (coordinate === undefined || seen === undefined) {
-    throw unknownCoordinate(
-      'release',
-      text,
-      nearestMatches(text, await visibleReleaseCoordinates(tx, actor.organizationId)),
-    );
-  }
-  // Only its vendor asks for a release to be tested; whoever else may see it gets the answer for what is not theirs.
-  return ownRelease(tx, actor, coordinate, 'FOR SHARE');
-}
-
-/** What is not offered any more is not tested any more; requests that were accepted before run on. */
-function refuseWithdrawn({ withdrawn }: ReleaseRow): void {
-  if (withdrawn === null) return;
-  const { of, since, reason } = withdrawn;
-  const zh = of === 'release' ? '该版本' : '该产品';
-  throw new DomainError(
-    'withdrawn-from-offer',
-    `${zh}已下架，不接受新的适配申请 · The ${of} is withdrawn from offer: nothing new is asked about it until its vendor takes that back`,
-    { fields: [{ path: 'release', code: 'withdrawn-from-offer', message: reason }], facts: { of, since } },
-  );
-}
-
-function refuseWithoutArtifact(files: BuildRow['artifacts'], platforms: readonly PlatformRow[]): void {
-  const problems = platforms.flatMap((platform, index) =>
-    hasPackageFor(platform.isa, files)
-      ? []
-      : [
-          {
-            path: `targets.${index}`,
-            code: 'no-artifact-for-platform',
-            message: `the build has no package for ${platform.isa}`,
-          },
-        ],
-  );
-  if (problems.length > 0) {
-    throw new DomainError(
-      'no-artifact-for-platform',
-      "该构建没有适用于目标指令集的安装包 · The build has no package for a target's ISA",
-      {
-        fields: problems,
-      },
-    );
-  }
-}
-
-function refuseForeignOrigin(scheme: SchemeRow, platforms: readonly PlatformRow[]): void {
-  const index = platforms.findIndex(({ origin }) => !scheme.platformOrigins.includes(origin));
-  if (index >= 0)
-    throw invalid(`targets.${index}`, `the scheme ${scheme.slug} does not certify on discovered platforms`);
-}
-
-async function refuseUnserved(
-  tx: EntityManager,
-  platforms: readonly PlatformRow[],
-  demand: Omit<RouteDemand, 'platformId'>,
-  timing: DispatchTiming,
-): Promise<void> {
-  const unserved: { platform: PlatformRow; index: number }[] = [];
-  for (const [index, platform] of platforms.entries()) {
-    const pools = await poolsForPlatform(tx, { ...demand, platformId: platform.id }, timing.leaseSeconds);
-    if (pools.length === 0) unserved.push({ platform, index });
-  }
-  const [first] = unserved;
-  if (first === undefined) return;
-  const nearest = nearestPlatforms(first.platform, await servedPlatformNames(tx, demand)).map(({ os, cpu }) => ({
-    os,
-    cpu,
-  }));
-  const [best] = nearest;
-  const wanted = `${first.platform.os} × ${first.platform.cpu}`;
-  const zh = best === undefined ? '' : `最接近的是 ${best.os} × ${best.cpu}。`;
-  const en = best === undefined ? '' : `; the nearest that one serves is ${best.os} × ${best.cpu}`;
-  throw new DomainError(
-    'no-pool-serves',
-    `没有资源池能测试 ${wanted}。${zh} · No pool anywhere serves ${wanted}${en}. With waitForPool the job waits for one.`,
-    {
-      fields: unserved.map(({ platform, index }) => ({
-        path: `targets.${index}`,
-        code: 'no-pool-serves',
-        message: `no pool anywhere serves ${platform.os} on ${platform.cpu}`,
-      })),
-      facts: { nearest },
-    },
-  );
-}
-
-function invalid(path: string, message: string): DomainError {
-  return new DomainError('invalid-request', '请求有误 · The request is wrong', {
-    fields: [{ path, code: 'invalid', message }],
-  });
 }

@@ -19,6 +19,8 @@ export function nearestPlatforms(wanted: PlatformName, known: readonly PlatformN
   ];
   const found: PlatformName[] = [];
   for (const [belongs, differs, text] of groups) {
+    // What comes later in the order is further away, and would only be cut off.
+    if (found.length >= limit) break;
     const candidates = known.filter((platform) => belongs(platform) && !found.includes(platform));
     const order = nearestMatches(text, [...new Set(candidates.map(differs))], candidates.length);
     const rank = (platform: PlatformName): number => {

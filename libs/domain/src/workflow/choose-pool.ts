@@ -7,12 +7,17 @@ export interface PoolCandidate {
   readonly load: number;
 }
 
-/**
- * The pool a job goes to: a real one before an emulated one, since emulation never certifies; then one with live hosts
- * before one without; then the shortest expected wait (work in the pool ÷ live hosts); then the smaller id, so that the
- * same candidates always give the same answer.
- */
+/** The pool a job goes to: the first of {@link rankPools}. */
 export function choosePool(candidates: readonly PoolCandidate[]): PoolCandidate | undefined {
+  return rankPools(candidates)[0];
+}
+
+/**
+ * Pools in the order in which routing prefers them: a real one before an emulated one, since emulation never certifies; then
+ * one with live hosts before one without; then the shortest expected wait (work in the pool ÷ live hosts); then the smaller
+ * id, so that the same candidates always give the same answer.
+ */
+export function rankPools<P extends PoolCandidate>(candidates: readonly P[]): P[] {
   const rank = (pool: PoolCandidate): [number, number, number] => [
     pool.executor === 'emulated' ? 1 : 0,
     pool.liveHosts === 0 ? 1 : 0,
@@ -21,7 +26,7 @@ export function choosePool(candidates: readonly PoolCandidate[]): PoolCandidate 
   return [...candidates].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     return left[0] - right[0] || left[1] - right[1] || left[2] - right[2] || (a.poolId < b.poolId ? -1 : 1);
-  })[0];
+  });
 }
 
 export const WAITING_CODES = ['no-pool', 'no-host-yet', 'pool-offline', 'hosts-busy', 'starting'] as const;

@@ -7,17 +7,21 @@ const STATES: readonly InheritanceState[] = [
   'partner-confirmation',
   'issued',
   'rejected',
+  'withdrawn',
 ];
-const EVENTS: readonly InheritanceEvent[] = ['approved', 'approved-partner-needed', 'rejected'];
+const EVENTS: readonly InheritanceEvent[] = ['approved', 'approved-partner-needed', 'rejected', 'withdrawn'];
 
 const MOVES: Readonly<Record<string, InheritanceState>> = {
   'technical-review approved': 'certification-review',
   'technical-review rejected': 'rejected',
+  'technical-review withdrawn': 'withdrawn',
   'certification-review approved': 'issued',
   'certification-review approved-partner-needed': 'partner-confirmation',
   'certification-review rejected': 'rejected',
+  'certification-review withdrawn': 'withdrawn',
   'partner-confirmation approved': 'issued',
   'partner-confirmation rejected': 'rejected',
+  'partner-confirmation withdrawn': 'withdrawn',
 };
 
 describe('a proposed inheritance', () => {

@@ -10,7 +10,7 @@ import { findRelease, type ReleaseRow } from './products.queries.js';
  * @throws DomainError `not-found`, also for what is somebody else's
  */
 export async function ownRelease(
-  tx: EntityManager,
+  tx: Pick<EntityManager, 'query'>,
   actor: PersonActor,
   coordinate: { vendor: string; product: string; version: string },
   lock: 'FOR SHARE' | 'FOR NO KEY UPDATE',
