@@ -1,7 +1,7 @@
 import { both } from './words.js';
 
 /** Fen as yuan: `¥12.00`. */
-export function yuan(fen: number): string {
+function yuan(fen: number): string {
   return `¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 }
 

@@ -23,10 +23,8 @@ export function nearestPlatforms(wanted: PlatformName, known: readonly PlatformN
     if (found.length >= limit) break;
     const candidates = known.filter((platform) => belongs(platform) && !found.includes(platform));
     const order = nearestMatches(text, [...new Set(candidates.map(differs))], candidates.length);
-    const rank = (platform: PlatformName): number => {
-      const place = order.indexOf(differs(platform));
-      return place < 0 ? order.length : place;
-    };
+    const places = new Map(order.map((name, place) => [name, place]));
+    const rank = (platform: PlatformName): number => places.get(differs(platform)) ?? order.length;
     found.push(...candidates.sort((a, b) => rank(a) - rank(b)));
   }
   return found.slice(0, limit);
