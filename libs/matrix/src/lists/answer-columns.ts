@@ -94,8 +94,8 @@ export function releaseText(release: Identified): string {
 }
 
 const NO_CELL: InBoth = {
-  zh: '此操作系统不支持此 CPU，或尚未载入',
-  en: 'the OS is not known to run on this CPU, or either is not loaded yet',
+  zh: '矩阵中（此时）没有这个版本或平台',
+  en: 'the matrix has, at that moment, no such release or platform',
 };
 
 /** What is missing until the cell is certified: nothing where a certificate is in force. */

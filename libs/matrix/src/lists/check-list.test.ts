@@ -174,11 +174,11 @@ describe('a list of products', () => {
   });
 
   it('of a CSV file keeps its encoding, its separator and its quotes', async () => {
-    const text = '清单;;\r\n产品名称;版本;说明\r\n"DM8";8.1.3;"甲;乙"\r\n合计;;\r\n';
+    const text = '某项目，清单\r\n产品名称;版本;说明\r\n"DM8";8.1.3;"甲;乙"\r\n合计;;\r\n';
     const { mediaType } = await desk.check(encodeGb18030(text), [PLATFORM]);
     expect(mediaType).toBe('text/csv; charset=gb18030');
     const lines = new TextDecoder('gb18030').decode(await readFile(desk.told)).split('\r\n');
-    expect(lines[0]).toBe('清单;;');
+    expect(lines[0]).toBe('某项目，清单');
     expect(lines[1]).toBe(
       `产品名称;版本;说明;识别为 Identified as;${GROUP.map((one) => `${one} · ${KYLIN} × ${KUNPENG}`).join(';')}`,
     );

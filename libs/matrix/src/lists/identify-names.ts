@@ -23,8 +23,8 @@ export type Identified =
 export type IdentifiedPlatform =
   { readonly kind: 'one'; readonly os: string; readonly cpu: string } | Exclude<Identified, { readonly kind: 'one' }>;
 
-/** Wrong names of one list that get nearest matches: each costs as much as hundreds of right ones. */
-const MOST_NEAREST = 500;
+/** Wrong names of one list that get nearest matches: each costs as much as a thousand right ones. */
+const MOST_NEAREST = 200;
 
 /** Finds what the names of one list mean; the same name is looked up once. */
 export class ListNames {

@@ -14,7 +14,7 @@ const SEPARATORS = [',', '\t', ';'] as const;
 
 /**
  * The rows of a CSV file (RFC 4180), as a spreadsheet numbers them: a line break inside quotes begins no row. What separates
- * cells is whichever of comma, tab and semicolon the first line has most of.
+ * cells is whichever of comma, tab and semicolon most of the first lines have.
  *
  * @throws DomainError `unreadable-sheet`: malformed-csv, cell-too-long, too-many-columns
  */
@@ -63,9 +63,13 @@ export async function separatorOf(file: string, encoding: TextEncodingName): Pro
     start += text;
     if (start.length > EXCEL.cellCharacters) break;
   }
-  const line = /\S.*/.exec(start.replaceAll(/"[^"]*"/g, ''))?.[0] ?? '';
-  const counts = SEPARATORS.map((separator) => line.split(separator).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
+  const lines = start.replaceAll(/"[^"]*"/g, '').split(/[\r\n]+/);
+  // The one that is in most lines: a title above the table has none, and a cell's text may have some.
+  const found = SEPARATORS.map((separator) => {
+    const counts = lines.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
+    return { separator, lines: counts.length, all: counts.reduce((sum, count) => sum + count, 0) };
+  }).sort((a, b) => b.lines - a.lines || b.all - a.all);
+  return found[0]?.separator ?? ',';
 }
 
 function malformed(error: CsvError, row: number): Error {
