@@ -25,5 +25,6 @@ export * from './products.js';
 export * from './requests.js';
 export * from './solutions.js';
 export * from './statements.js';
+export * from './subscriptions.js';
 export * from './openapi.js';
 export * from './vendor-commands.js';

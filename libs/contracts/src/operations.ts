@@ -19,6 +19,7 @@ import * as products from './products.js';
 import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
+import * as subscriptions from './subscriptions.js';
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'bodyKind' in value && 'path' in value;
@@ -45,5 +46,6 @@ export const OPERATIONS: readonly Operation[] = [
   matrixQueries,
   solutions,
   gaps,
+  subscriptions,
   bundle,
 ].flatMap((area) => Object.values(area).filter(isOperation));

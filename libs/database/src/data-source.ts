@@ -12,6 +12,7 @@ import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import * as solutions from './entities/solutions.js';
+import * as subscriptions from './entities/subscriptions.js';
 import * as statements from './entities/statements.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
 import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatch-at-scale.js';
@@ -24,6 +25,7 @@ import { SecondReviews1764000007000 } from './migrations/1764000007000-second-re
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
+import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 
 const ENTITIES = [
   identity,
@@ -39,6 +41,7 @@ const ENTITIES = [
   certification,
   messages,
   solutions,
+  subscriptions,
 ].flatMap((area) => Object.values<new () => object>(area));
 const MIGRATIONS = [
   InitialSchema1700000000000,
@@ -52,6 +55,7 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
+  Subscriptions1764000015000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -9,6 +9,7 @@ const PREFIX = {
   application: 'sho_',
   invitation: 'shi_',
   recovery: 'shr_',
+  feed: 'shf_',
 } as const;
 export type SecretKind = keyof typeof PREFIX;
 
