@@ -9,8 +9,7 @@ const follower = (more: Partial<Follower>): Follower => ({
   subscriptionId: 's1',
   channel: 'feed',
   lapseDays: null,
-  sinceRevision: 1,
-  sinceAt: new Date(0),
+  since: { revision: 1, at: new Date(0) },
   releaseId: null,
   productId: null,
   platformId: null,
@@ -91,8 +90,11 @@ describe('who is told what', () => {
 
   it('is told by its own moment', () => {
     const found = chooseNotices(
-      looked({ changesFor: ({ sinceRevision }) => (sinceRevision > 1 ? [] : looked().changesFor(follower({}))) }),
-      [follower({ productId: 'p1' }), follower({ subscriptionId: 's2', productId: 'p1', sinceRevision: 2 })],
+      looked({ changesFor: ({ since }) => (since.revision > 1 ? [] : looked().changesFor(follower({}))) }),
+      [
+        follower({ productId: 'p1' }),
+        follower({ subscriptionId: 's2', productId: 'p1', since: { revision: 2, at: new Date(0) } }),
+      ],
       AT,
     );
     expect(new Set(found.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set(['s1']));

@@ -1,13 +1,13 @@
 import { rows } from '#libs/database';
 import type { EntityManager } from 'typeorm';
+import type { ToldMoment } from './hold-telling.js';
 
 /** One thing that a subscription `s` follows, and from which moment on. */
 export interface Follower {
   readonly subscriptionId: string;
   readonly channel: 'feed' | 'email' | 'webhook';
   readonly lapseDays: number | null;
-  readonly sinceRevision: number;
-  readonly sinceAt: Date;
+  readonly since: ToldMoment;
   readonly releaseId: string | null;
   readonly productId: string | null;
   readonly platformId: number | null;
@@ -27,10 +27,10 @@ export async function followersOf(
     readonly platformIds: readonly number[];
   },
 ): Promise<Follower[]> {
-  return rows<Follower>(
+  const found = await rows<Omit<Follower, 'since'> & ToldMoment>(
     db,
-    `SELECT s.id AS "subscriptionId", s.channel, s.lapse_days AS "lapseDays", s.since_revision AS "sinceRevision",
-            s.since_at AS "sinceAt", i.release_id AS "releaseId", i.product_id AS "productId", i.platform_id AS "platformId"
+    `SELECT s.id AS "subscriptionId", s.channel, s.lapse_days AS "lapseDays", s.since_revision AS revision, s.since_at AS at,
+            i.release_id AS "releaseId", i.product_id AS "productId", i.platform_id AS "platformId"
        FROM subscription_items i JOIN subscriptions s ON s.id = i.subscription_id
       WHERE (i.release_id = ANY($1::uuid[]) OR i.product_id = ANY($2::uuid[])
              OR (i.release_id IS NULL AND i.product_id IS NULL AND i.platform_id = ANY($3::integer[])))
@@ -38,6 +38,7 @@ export async function followersOf(
       ORDER BY s.id, i.place`,
     [of.releaseIds, of.productIds, of.platformIds],
   );
+  return found.map(({ revision, at, ...follower }) => ({ ...follower, since: { revision, at } }));
 }
 
 /** Whether what a subscription follows is about this cell. */
