@@ -183,6 +183,17 @@ export function foreignObjects(open: () => CertificationWorld): void {
         'publishSolution',
         'checkSolution',
         'listSolutionPlatforms',
+        // One person's subscriptions: test/api/subscriptions; of a feed its address is the secret.
+        'getSubscription',
+        'updateSubscription',
+        'deleteSubscription',
+        'verifySubscription',
+        'sendVerification',
+        'testSubscription',
+        'listNotices',
+        'listDeliveries',
+        'replayDelivery',
+        'getFeed',
         'resolveDeadLetter',
         'getBadge',
       ];

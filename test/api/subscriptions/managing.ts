@@ -73,6 +73,7 @@ export function managing(open: () => SolutionWorld): void {
         await refused(url, other.call(id, '/notices'), 'not-found');
         await refused(url, other.call(id, '/deliveries'), 'not-found');
         await refused(url, other.call(id, '/tests', { method: 'POST' }), 'not-found');
+        await refused(url, other.call(id, '/verification-mail', { method: 'POST' }), 'not-found');
         const { items } = await succeed<{ items: object[] }>(url, {
           path: '/api/v1/subscriptions',
           token: stranger.token,
