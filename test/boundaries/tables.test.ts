@@ -14,7 +14,8 @@ const OWNERS = {
       provider_sign_ins catalogue_changes catalogue_entries`,
   dispatch: `test_plans centers pools pool_images pool_prices agents agent_pools enrolment_tokens hosts adaptation_requests jobs
     attempts attempt_hosts attempt_log_chunks case_results evidence`,
-  matrix: 'findings solutions solution_releases solution_edges',
+  matrix: `findings solutions solution_releases solution_edges subscriptions subscription_items followed_releases
+    telling_head subscription_deliveries subscription_notices`,
   certification: 'reviews inheritances certificate_counters certificates certificate_platforms',
   // Written through helpers of the database lib, in the transaction of whoever changes something.
   database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions',

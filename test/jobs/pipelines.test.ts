@@ -32,6 +32,8 @@ const idleProcessors: Processors = {
   'fill-window': idle,
   'evaluate-attempt': idle,
   'issue-certificate': idle,
+  'deliver-notices': idle,
+  'tell-changes': idle,
   'sweep-leases': idle,
   'refresh-waiting': idle,
   'recover-tickets': idle,

@@ -34,6 +34,7 @@ import { ProductsController } from './products/products.controller.js';
 import { ReleasesController } from './products/releases.controller.js';
 import { StatementsController } from './products/statements.controller.js';
 import { SolutionsController } from './solutions/solutions.controller.js';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { EstimatesController } from './requests/estimates.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -70,6 +71,7 @@ export const CONTRACT_CONTROLLERS = [
   RequestsController,
   SolutionsController,
   StatementsController,
+  SubscriptionsController,
 ] as const;
 
 @Module({})

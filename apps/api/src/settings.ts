@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { logLevelSetting, portSetting } from '#libs/runtime';
+import { logLevelSetting, portSetting, publicUrlSetting } from '#libs/runtime';
 import { z } from 'zod';
 import { identityProvidersSetting } from './identity/identity-provider-settings.js';
 
@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   REDIS_URL: z.string().optional(),
   SHIPEI_HOST: z.string().default('127.0.0.1'),
   SHIPEI_PORT: portSetting.default(3000),
+  /** Where people reach the service; feeds link to it. */
+  SHIPEI_PUBLIC_URL: publicUrlSetting,
   /** Folder of artifacts and evidence. */
   SHIPEI_STORE_DIR: z.string().min(1, 'the folder for artifacts and evidence'),
   /** Bytes of one artifact; 2 GiB, as diagnosis takes. */

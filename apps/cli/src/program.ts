@@ -29,6 +29,7 @@ import { addReviewCommands } from './commands/reviews.js';
 import { addSearchCommands } from './commands/search.js';
 import { addSessionCommands } from './commands/session.js';
 import { addSolutionCommands } from './commands/solutions.js';
+import { addSubscriptionCommands } from './commands/subscriptions.js';
 import { addWatchCommands } from './commands/watch.js';
 import { createContext, type GlobalOptions } from './context.js';
 import { both } from './rendering/words.js';
@@ -84,6 +85,7 @@ export function createProgram(terminal: Terminal): Command {
   addSolutionCommands(program, open);
   addResolveCommand(program, open);
   addGapCommand(program, open);
+  addSubscriptionCommands(program, open);
   addPolicyCommands(program, open);
   addCertificateCommands(program, open);
   addCatalogueCommands(program, open);

@@ -36,6 +36,7 @@ describe('serviceEnvironment', () => {
       REDIS_URL: 'redis://127.0.0.1:6379',
       SHIPEI_HOST: '127.0.0.1',
       SHIPEI_PORT: '3000',
+      SHIPEI_PUBLIC_URL: 'http://127.0.0.1:3000',
       SHIPEI_STORE_DIR: '/checkout/.shipei/store',
       LOG_LEVEL: 'warn',
     });

@@ -14,6 +14,7 @@ export function serviceEnvironment(
     ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
     SHIPEI_HOST: settings.host,
     SHIPEI_PORT: String(settings.port),
+    SHIPEI_PUBLIC_URL: inherited['SHIPEI_PUBLIC_URL'] ?? ownUrl(settings),
     SHIPEI_STORE_DIR: join(settings.stateDir, 'store'),
     LOG_LEVEL: settings.logLevel,
   };

@@ -8,6 +8,7 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
+import { deliverNotices, forgetOldNotices, tellChanges, type Senders } from '#libs/matrix';
 import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
@@ -19,8 +20,11 @@ export function processors(parts: {
   timing: DispatchTiming;
   /** Folder of artifacts and evidence, where this process sees it. */
   storeFolder: string | undefined;
+  senders: Senders;
+  publicUrl: string | undefined;
+  stopping: AbortSignal;
 }): Processors {
-  const { db, queues, timing, storeFolder } = parts;
+  const { db, queues, timing, storeFolder, senders, publicUrl, stopping } = parts;
   const actor = (process: string, context: ProcessorContext): SystemActor => ({
     kind: 'system',
     process,
@@ -31,6 +35,8 @@ export function processors(parts: {
     'fill-window': ({ poolId }) => fillWindow(db, poolId, timing),
     'evaluate-attempt': ({ attemptId }, context) => evaluateResults(db, actor('evaluate-attempt', context), attemptId),
     'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
+    'deliver-notices': ({ deliveryId }) => deliverNotices(db, deliveryId, senders, publicUrl),
+    'tell-changes': () => tellChanges(db, stopping),
     'sweep-leases': (_payload, context) => sweepLeases(db, actor('sweep-leases', context), timing),
     'refresh-waiting': () => refreshWaitingReasons(db, timing),
     'recover-tickets': () => recoverStalledTickets(db, queues, timing),
@@ -38,6 +44,7 @@ export function processors(parts: {
       await rebuildTickets(db, queues, timing);
       await forgetIdempotencyKeys(db);
       await forgetEndedSessions(db);
+      await forgetOldNotices(db);
       if (storeFolder !== undefined) await dropOldUploads(storeFolder);
     },
   };

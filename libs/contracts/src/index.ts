@@ -34,5 +34,6 @@ export * from './requests.js';
 export * from './solutions.js';
 export * from './statements.js';
 export * from './test-plans.js';
+export * from './subscriptions.js';
 export * from './openapi.js';
 export * from './vendor-commands.js';

@@ -27,6 +27,7 @@ import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
 import * as testPlans from './test-plans.js';
+import * as subscriptions from './subscriptions.js';
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'bodyKind' in value && 'path' in value;
@@ -61,5 +62,6 @@ export const OPERATIONS: readonly Operation[] = [
   solutions,
   gaps,
   lists,
+  subscriptions,
   bundle,
 ].flatMap((area) => Object.values(area).filter(isOperation));

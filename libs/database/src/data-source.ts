@@ -13,6 +13,7 @@ import * as messages from './entities/messages.js';
 import * as registry from './entities/registry.js';
 import * as requests from './entities/requests.js';
 import * as solutions from './entities/solutions.js';
+import * as subscriptions from './entities/subscriptions.js';
 import * as statements from './entities/statements.js';
 import { InitialSchema1700000000000 } from './migrations/1700000000000-initial-schema.js';
 import { DispatchAtScale1764000001000 } from './migrations/1764000001000-dispatch-at-scale.js';
@@ -30,6 +31,7 @@ import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rot
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
 import { WithdrawnInheritances1764000016100 } from './migrations/1764000016100-withdrawn-inheritances.js';
+import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 
 const ENTITIES = [
   identity,
@@ -46,6 +48,7 @@ const ENTITIES = [
   certification,
   messages,
   solutions,
+  subscriptions,
 ].flatMap((area) => Object.values<new () => object>(area));
 const MIGRATIONS = [
   InitialSchema1700000000000,
@@ -64,6 +67,7 @@ const MIGRATIONS = [
   EndsOfOffers1764000010100,
   PoolPrices1764000016000,
   WithdrawnInheritances1764000016100,
+  Subscriptions1764000015000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

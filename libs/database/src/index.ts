@@ -17,6 +17,7 @@ export * from './entities/registry.js';
 export * from './entities/requests.js';
 export * from './entities/solutions.js';
 export * from './entities/statements.js';
+export * from './entities/subscriptions.js';
 export * from './idempotent-writes.js';
 export * from './outbox.js';
 export * from './revision.js';

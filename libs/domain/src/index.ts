@@ -86,6 +86,7 @@ export * from './platform-facts/os-release.js';
 export * from './platform-facts/part-found.js';
 export * from './platform-facts/platform-mismatches.js';
 export * from './releases/artifact-files.js';
+export * from './subscriptions/delivery-retries.js';
 export * from './test-plan/resolve-plan.js';
 export * from './test-plan/test-plan.js';
 export * from './test-plan/verdict.js';

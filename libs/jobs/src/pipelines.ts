@@ -20,6 +20,8 @@ export const PIPELINES = {
   'fill-window': { payload: z.strictObject({ poolId: z.uuid() }) },
   'evaluate-attempt': { payload: z.strictObject({ attemptId: z.uuid() }), subject: 'attemptId' },
   'issue-certificate': { payload: z.strictObject({ jobId: z.uuid() }), subject: 'jobId' },
+  'deliver-notices': { payload: z.strictObject({ deliveryId: z.uuid() }), subject: 'deliveryId' },
+  'tell-changes': { payload: z.strictObject({}), everyMs: 2_000 },
   'sweep-leases': { payload: z.strictObject({}), everyMs: 1_000 },
   'refresh-waiting': { payload: z.strictObject({}), everyMs: 1_000 },
   'recover-tickets': { payload: z.strictObject({}), everyMs: 5_000 },

@@ -20,6 +20,9 @@ export const RETRY_POLICIES = {
   'fill-window': { attempts: 3, firstDelayMs: 500, exhausted: 'next-run' },
   'evaluate-attempt': OUTLIVES_A_FAILOVER,
   'issue-certificate': OUTLIVES_A_FAILOVER,
+  // Failures of the receiver are no failures here: PostgreSQL says when the next try is due, and hands on what was lost.
+  'deliver-notices': { attempts: 3, firstDelayMs: 1_000, exhausted: 'next-run' },
+  'tell-changes': REPEATED_BY_SCHEDULE,
   'sweep-leases': REPEATED_BY_SCHEDULE,
   'refresh-waiting': REPEATED_BY_SCHEDULE,
   'recover-tickets': REPEATED_BY_SCHEDULE,

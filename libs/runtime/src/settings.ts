@@ -25,3 +25,8 @@ export function readSettings<S extends z.ZodObject>(schema: S, env: NodeJS.Proce
 
 export const portSetting = z.coerce.number().int().min(0).max(65_535);
 export const logLevelSetting = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info');
+/** Where people reach a service, without a slash at the end. */
+export const publicUrlSetting = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => text.replace(/\/+$/, ''))
+  .optional();

@@ -158,6 +158,18 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     owners: VENDOR,
   },
 
+  // A person's own; a feed's address is its secret.
+  getSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
+  updateSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
+  deleteSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
+  verifySubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
+  sendVerification: { elsewhere: 'test/api/subscriptions.test.ts' },
+  testSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
+  listNotices: { elsewhere: 'test/api/subscriptions.test.ts' },
+  listDeliveries: { elsewhere: 'test/api/subscriptions.test.ts' },
+  replayDelivery: { elsewhere: 'test/api/subscriptions.test.ts' },
+  getFeed: 'everyone',
+
   getPolicy: 'everyone',
   diffPolicy: 'everyone',
   activatePolicy: 'everyone',

@@ -113,7 +113,7 @@ function changesBetween(earlier: PastMatrix | undefined, later: PastMatrix, filt
 }
 
 /** Of a platform or release that was not known yet, nothing was. */
-function statusIn(past: PastMatrix | undefined, releaseId: string, platformId: number): CellStatus {
+export function statusIn(past: PastMatrix | undefined, releaseId: string, platformId: number): CellStatus {
   if (past === undefined) return 'unknown';
   const { answers, world } = past.snapshot.matrix;
   const [release, platform] = [world.releases.placeOfId(releaseId), world.platforms.placeOfId(platformId)];

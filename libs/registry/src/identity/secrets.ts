@@ -10,6 +10,7 @@ const PREFIX = {
   invitation: 'shi_',
   recovery: 'shr_',
   providerSignIn: 'shp_',
+  feed: 'shf_',
 } as const;
 export type SecretKind = keyof typeof PREFIX;
 
