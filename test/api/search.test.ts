@@ -136,6 +136,29 @@ describe('search', () => {
     await refused(service.url, { path: '/api/v1/search' }, 'invalid-request');
   });
 
+  it.each([
+    ['/organizations/hygonn', 'hygon'],
+    ['/products/hygon/c86-7366', 'hygon/c86-7365'],
+    ['/products/VENDOR/dm9', 'VENDOR/dm8'],
+    ['/products/VENDOR/dm8/releases/8.1.4/statements', 'VENDOR/dm8@8.1.3'],
+    ['/policies/2026.9', '2026.1'],
+  ])('suggests what may have been meant by %s, which is not found', async (path, expected) => {
+    const named = (text: string): string => text.replace('VENDOR', vendor.organization);
+    const problem = await refused(service.url, { path: `/api/v1${named(path)}` }, 'not-found');
+    expect(problem.facts?.['nearest']).toContainEqual(named(expected));
+  });
+
+  it('suggests no draft to strangers, and nothing where the name is there', async () => {
+    const releases = `/api/v1/products/${vendor.organization}/dm8/releases/8.1.11/statements`;
+    const nearest = async (token?: string) =>
+      (await refused(service.url, { path: releases, token }, 'not-found')).facts?.['nearest'];
+    expect(await nearest(rival.token)).not.toContain(`${vendor.organization}/dm8@8.1.10`);
+    expect(await nearest(vendor.token)).toContain(`${vendor.organization}/dm8@8.1.10`);
+    const path = `/api/v1/products/${vendor.organization}/dm8/publish`;
+    const foreign = await refused(service.url, { method: 'POST', path, token: rival.token }, 'not-found');
+    expect(foreign.facts?.['nearest']).toEqual([]);
+  });
+
   it('suggests what resembles a question that finds nothing', async () => {
     const { items, nearest, total } = await search('达盟数据库管理系统');
     expect({ items, total }).toEqual({ items: [], total: 0 });

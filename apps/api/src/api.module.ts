@@ -15,6 +15,7 @@ import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { NearestInterceptor } from './http/nearest.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { ApplicationsController } from './identity/applications.controller.js';
 import { IdentityController } from './identity/identity.controller.js';
@@ -84,6 +85,7 @@ export class ApiModule {
         // The first one is the outermost: what is kept for a repetition is what the contract lets out.
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: NearestInterceptor },
       ],
     };
   }

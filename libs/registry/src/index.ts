@@ -62,7 +62,7 @@ export { type Hit, type HitPlace } from './search/best-hits.js';
 export * from './search/found-things.queries.js';
 export * from './search/live-search.js';
 export { loadNameResolver } from './search/load-names.js';
-export { nearestNames, searchNames } from './search/search-names.js';
+export { nearestNames, nearestOfKind, searchNames } from './search/search-names.js';
 export { searchWords } from './search/searchable-text.js';
 export * from './statements/fold-statements.js';
 export * from './statements/state-release.js';

@@ -51,9 +51,9 @@ export async function searchEverything(
   const names = await live.current();
   const { hits, counts, total } = searchNames(names, question, viewer, { ...page, limit: page.limit + 1 });
   const shown = hits.slice(0, page.limit);
-  const things = await foundThings(db, viewer, shown);
   const ids = shown.filter(({ type }) => type === 'certificate').map(({ id }) => id);
-  const certificates = new Map((await foundCertificates(db, ids, new Date())).map((one) => [one.id, one]));
+  const [things, issued] = await Promise.all([foundThings(db, viewer, shown), foundCertificates(db, ids, new Date())]);
+  const certificates = new Map(issued.map((one) => [one.id, one]));
   const words = searchWords(question.q);
   const aliasOf = (thing: FoundThing): AliasEntry | undefined => {
     const called = nameKey([thing.coordinate, thing.name, thing.nameEn ?? ''].join(' '));

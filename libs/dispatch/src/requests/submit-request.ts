@@ -128,7 +128,7 @@ async function ownRelease(tx: EntityManager, actor: PersonActor, text: string): 
     throw unknownCoordinate(
       'release',
       text,
-      nearestMatches(text, await visibleReleaseCoordinates(tx, actor.organizationId)),
+      nearestMatches(text, await visibleReleaseCoordinates(tx, actor.organizationId, text)),
     );
   }
   // Only its vendor asks for a release to be tested; whoever else may see it gets the answer for what is not theirs.

@@ -5,6 +5,8 @@ const LOOKED_AT = 48;
 /** Least part of the characters that must agree: below, texts resemble each other only by chance. */
 const RESEMBLES = 0.34;
 const INSIDE = 0.4;
+/** Texts that have one of the rarest pairs of a word; its other pairs tell little. */
+const MOST_COUNTED = 10_000;
 const FIRST_ROOM = 4;
 
 /** Ascending numbers, four bytes each. */
@@ -69,16 +71,23 @@ export class GramIndex {
     return rarest?.list() ?? new Uint32Array(0);
   }
 
-  /** Places of texts with a line that resembles the word, nearest first. */
+  /** Places of texts with a line that resembles the word, nearest first. Goes by its rarest pairs, so that it looks at few. */
   nearest(word: string, isWanted: (place: number) => boolean, limit: number): number[] {
+    const lists = [...pairsOf(word)]
+      .flatMap((pair) => this.#places.get(pair)?.list() ?? [])
+      .sort((a, b) => a.length - b.length);
     const shared = new Map<number, number>();
-    for (const pair of pairsOf(word)) {
-      for (const place of this.#places.get(pair)?.list() ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+    let counted = 0;
+    for (const list of lists) {
+      counted += list.length;
+      if (counted > MOST_COUNTED && shared.size > 0) break;
+      for (const place of list) shared.set(place, (shared.get(place) ?? 0) + 1);
     }
-    return [...shared]
-      .filter(([place]) => isWanted(place))
-      .sort(([place, a], [other, b]) => b - a || place - other)
-      .slice(0, LOOKED_AT)
+    const wanted = [...shared].filter(([place]) => isWanted(place));
+    const least = wanted.map(([, count]) => count).sort((a, b) => b - a)[LOOKED_AT - 1] ?? 1;
+    return wanted
+      .filter(([, count]) => count >= least)
+      .slice(0, 2 * LOOKED_AT)
       .map(([place]) => ({ place, likeness: likenessOf(word, this.textAt(place)) }))
       .filter(({ likeness }) => likeness >= RESEMBLES)
       .sort((a, b) => b.likeness - a.likeness || a.place - b.place)

@@ -63,17 +63,18 @@ export async function foundThings(
   viewer: string | null,
   hits: readonly Hit[],
 ): Promise<Map<string, FoundThing>> {
-  const found = new Map<string, FoundThing>();
-  for (const [statement, sql] of Object.entries(SQL)) {
-    const of = hits.filter(({ type }) => type !== 'certificate' && STATEMENT[type] === statement);
-    if (of.length === 0) continue;
-    const ids = of.map(({ id }) => id);
-    const things = await rows<FoundThing>(db, sql, sql.includes('$2') ? [ids, viewer] : [ids]);
-    const types = new Map(of.map(({ id, type }) => [id, type]));
-    for (const thing of things) {
-      const type = types.get(thing.id);
-      if (type !== undefined) found.set(`${type} ${thing.id}`, { ...thing, type });
-    }
-  }
-  return found;
+  const pages = await Promise.all(
+    Object.entries(SQL).map(async ([statement, sql]): Promise<FoundThing[]> => {
+      const of = hits.filter(({ type }) => type !== 'certificate' && STATEMENT[type] === statement);
+      if (of.length === 0) return [];
+      const ids = of.map(({ id }) => id);
+      const types = new Map(of.map(({ id, type }) => [id, type]));
+      const things = await rows<FoundThing>(db, sql, sql.includes('$2') ? [ids, viewer] : [ids]);
+      return things.flatMap((thing) => {
+        const type = types.get(thing.id);
+        return type === undefined ? [] : [{ ...thing, type }];
+      });
+    }),
+  );
+  return new Map(pages.flat().map((thing) => [`${thing.type} ${thing.id}`, thing]));
 }

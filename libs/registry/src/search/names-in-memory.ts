@@ -20,6 +20,8 @@ export class NamesInMemory {
   readonly organizations = new Entities<FoundOrganization>();
   readonly products = new Entities<FoundProduct>();
   readonly releases = new Entities<FoundRelease>();
+  /** Their products' places, by place: most questions look at nothing else of a release. */
+  readonly productsOfReleases: number[] = [];
   readonly platforms = new Entities<FoundPlatform>();
   readonly certificates = new Entities<FoundCertificate>();
   readonly texts = {
@@ -63,6 +65,7 @@ export class NamesInMemory {
     if (product === undefined) return false;
     const type = isOs ? 'osRelease' : 'release';
     const place = this.releases.put({ id, product, version, line, ordinal, published, type });
+    this.productsOfReleases[place] = product;
     const aliases = isOs ? this.#calledSo(`${this.productCoordinate(product)}@${version}`) : [];
     this.texts.releases.set(place, searchableText([version, name ?? '', nameEn ?? '', ...aliases]));
     return true;

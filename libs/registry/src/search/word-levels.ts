@@ -3,13 +3,25 @@ import { LEVELS, levelOf } from './searchable-text.js';
 
 /** How well each text of an index holds each word of a question, by place. */
 export class WordLevels {
-  readonly #ofWords: readonly Uint8Array[];
-  readonly #ofWhole: Uint8Array;
+  readonly #ofWords: readonly (Uint8Array | null)[];
+  readonly #ofWhole: Uint8Array | null;
+  readonly #found: Uint16Array;
 
   constructor(index: GramIndex, question: string, words: readonly string[]) {
-    this.#ofWords = words.map((word) => levelsOf(index, word));
+    this.#found = new Uint16Array(index.size);
+    this.#ofWords = words.map((word, bit) => levelsOf(index, word, (place) => this.#note(place, bit)));
     const whole = nameKey(question);
-    this.#ofWhole = words.length === 1 && words[0] === whole ? (this.#ofWords[0] ?? none) : levelsOf(index, whole);
+    this.#ofWhole = words.length === 1 && words[0] === whole ? (this.#ofWords[0] ?? null) : levelsOf(index, whole);
+  }
+
+  /** The words that the text holds: a bit for each. */
+  found(place: number): number {
+    return this.#found[place] ?? 0;
+  }
+
+  /** Whether any text holds the word. */
+  holds(word: number): boolean {
+    return (this.#ofWords[word] ?? null) !== null;
   }
 
   level(word: number, place: number): number {
@@ -18,20 +30,26 @@ export class WordLevels {
 
   /** Of all the words together, as they were written. */
   whole(place: number): number {
-    return this.#ofWhole[place] ?? LEVELS.none;
+    return this.#ofWhole?.[place] ?? LEVELS.none;
+  }
+
+  #note(place: number, bit: number): void {
+    this.#found[place] = (this.#found[place] ?? 0) | (1 << bit);
   }
 }
 
-const none = new Uint8Array(0);
-
-function levelsOf(index: GramIndex, word: string): Uint8Array {
-  const levels = new Uint8Array(index.size);
-  if (word === '') return levels;
-  const candidates = index.candidates(word);
-  if (candidates === 'all') {
-    for (let place = 0; place < levels.length; place += 1) levels[place] = levelOf(index.textAt(place), word);
-  } else {
-    for (const place of candidates) levels[place] = levelOf(index.textAt(place), word);
-  }
+/** @returns null where no text holds the word */
+function levelsOf(index: GramIndex, word: string, found?: (place: number) => void): Uint8Array | null {
+  let levels: Uint8Array | null = null;
+  const look = (place: number): void => {
+    const level = levelOf(index.textAt(place), word);
+    if (level === LEVELS.none) return;
+    levels ??= new Uint8Array(index.size);
+    levels[place] = level;
+    found?.(place);
+  };
+  const candidates = word === '' ? [] : index.candidates(word);
+  if (candidates === 'all') for (let place = 0; place < index.size; place += 1) look(place);
+  else for (const place of candidates) look(place);
   return levels;
 }
