@@ -157,6 +157,8 @@ function outcomeOf(operation: Operation, answer: Answer, past: string | undefine
 
 function sameWords(answer: Answer, other: Answer): boolean {
   const [one, two] = [problemOf(answer), problemOf(other)];
-  const words = ({ status, detail, facts }: typeof one): string => JSON.stringify({ status, detail, facts });
+  // Suggestions go by the name that was written: that something hidden has it does not show in them.
+  const words = ({ status, detail, facts: { nearest: _, ...facts } = {} }: typeof one): string =>
+    JSON.stringify({ status, detail, facts });
   return words(one) === words(two);
 }

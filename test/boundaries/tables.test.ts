@@ -18,7 +18,7 @@ const OWNERS = {
     telling_head subscription_deliveries subscription_notices`,
   certification: 'reviews inheritances certificate_counters certificates certificate_platforms',
   // Written through helpers of the database lib, in the transaction of whoever changes something.
-  database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions',
+  database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions search_changes',
 };
 type Owner = keyof typeof OWNERS;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkCells, diffCells, exportCells, searchCells } from '#libs/contracts';
+import { checkCells, diffCells, exportCells, search, searchCells } from '#libs/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StandIn } from './support/stand-in.js';
 import { Person } from './support/test-terminal.js';
@@ -29,6 +29,36 @@ describe('questions about many cells', () => {
           total: 12,
           revision: 7,
           nextCursor: query.cursor === undefined ? 'next' : null,
+        };
+      })
+      .on(search, ({ query }) => {
+        heard.push(query);
+        const item = {
+          nameEn: null,
+          vendor: 'hygon',
+          category: 'cpu',
+          published: true,
+          platform: null,
+          certificate: null,
+        };
+        const provenance = { source: 'a list', date: '2026-11-23', confidence: 'published' as const };
+        const found = query.q !== 'nothing';
+        return {
+          items: found
+            ? [
+                {
+                  ...item,
+                  type: 'cpu' as const,
+                  coordinate: 'hygon/c86-7365',
+                  name: '海光 C86 7365',
+                  alias: { slug: 'hygon-3', name: '海光三号', provenance },
+                },
+              ]
+            : [],
+          counts: { type: { cpu: 4, product: 0 }, category: { cpu: 4 }, vendor: { hygon: 4 } },
+          total: found ? 4 : 0,
+          nearest: found ? [] : ['hygon/c86-7365'],
+          nextCursor: found && query.cursor === undefined ? 'next' : null,
         };
       })
       .on(diffCells, ({ query }) => {
@@ -69,6 +99,20 @@ describe('questions about many cells', () => {
     expect(stdout).toContain('另 3 项 · 3 more');
     expect(stdout).toContain('--cursor next');
     expect((await person.run(['search', '--status', 'fine'])).code).toBe(2);
+  });
+
+  it('are apart from what is found by name: with type, alias and counts, or what is called something like it', async () => {
+    const { code, stdout } = await person.run(['find', 'Hygon3', '--type', 'cpu', '--limit', '1']);
+    expect(code).toBe(0);
+    expect(heard).toEqual([{ q: 'Hygon3', type: 'cpu', limit: 1 }]);
+    expect(stdout).toMatch(/CPU型号.*hygon\/c86-7365.*海光 C86 7365.*别名 海光三号/);
+    expect(stdout).toMatch(/共 found +4/);
+    expect(stdout).not.toContain('product 0');
+    expect(stdout).toContain('--cursor next');
+    expect((await person.run(['find', 'nothing'])).stdout).toMatch(/没有找到.*\n.*您是否要找 hygon\/c86-7365/);
+    const all = await person.run(['--json', 'find', 'Hygon3', '--all']);
+    expect(JSON.parse(all.stdout)).toMatchObject({ items: [{}, {}], total: 4, nextCursor: null });
+    expect((await person.run(['find', 'x', '--type', 'dog'])).code).toBe(2);
   });
 
   it('are searched to the end, as one page with the counts', async () => {

@@ -16,6 +16,7 @@ import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { NearestInterceptor } from './http/nearest.interceptor.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { ApplicationsController } from './identity/applications.controller.js';
 import { IdentityProvidersController } from './identity/identity-providers.controller.js';
@@ -35,6 +36,7 @@ import { ReleasesController } from './products/releases.controller.js';
 import { StatementsController } from './products/statements.controller.js';
 import { SolutionsController } from './solutions/solutions.controller.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { EstimatesController } from './requests/estimates.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -69,6 +71,7 @@ export const CONTRACT_CONTROLLERS = [
   ProductsController,
   ReleasesController,
   RequestsController,
+  SearchController,
   SolutionsController,
   StatementsController,
   SubscriptionsController,
@@ -94,6 +97,7 @@ export class ApiModule {
         // The first one is the outermost: what is kept for a repetition is what the contract lets out.
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: NearestInterceptor },
       ],
     };
   }

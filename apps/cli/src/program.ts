@@ -9,6 +9,7 @@ import { addCatalogueCommands } from './commands/catalogue.js';
 import { addCenterCommands } from './commands/centers.js';
 import { addCertificateCommands } from './commands/certificates.js';
 import { addExportCommand } from './commands/export.js';
+import { addFindCommand } from './commands/find.js';
 import { addFindingCommands } from './commands/findings.js';
 import { addIdentityCommands } from './commands/identities.js';
 import { addAdminCommands } from './commands/dead-letters.js';
@@ -80,6 +81,7 @@ export function createProgram(terminal: Terminal): Command {
   addMatrixCommands(program, open);
   addBundleCommands(program, open);
   addSearchCommands(program, open);
+  addFindCommand(program, open);
   addExportCommand(program, open);
   addFindingCommands(program, open);
   addSolutionCommands(program, open);

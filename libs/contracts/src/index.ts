@@ -31,6 +31,7 @@ export * from './product-statements.js';
 export * from './products.js';
 export * from './releases.js';
 export * from './requests.js';
+export * from './search.js';
 export * from './solutions.js';
 export * from './statements.js';
 export * from './test-plans.js';

@@ -23,6 +23,7 @@ import * as productStatements from './product-statements.js';
 import * as prices from './prices.js';
 import * as products from './products.js';
 import * as releases from './releases.js';
+import * as search from './search.js';
 import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
@@ -64,4 +65,5 @@ export const OPERATIONS: readonly Operation[] = [
   lists,
   subscriptions,
   bundle,
+  search,
 ].flatMap((area) => Object.values(area).filter(isOperation));

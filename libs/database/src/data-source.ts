@@ -25,13 +25,14 @@ import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js'
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
 import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
-import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
+import { SearchChanges1764000011000 } from './migrations/1764000011000-search-changes.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
+import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
 import { WithdrawnInheritances1764000016100 } from './migrations/1764000016100-withdrawn-inheritances.js';
-import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 
 const ENTITIES = [
   identity,
@@ -62,12 +63,13 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
-  ProviderIdentities1764000014000,
   Builds1764000010000,
   EndsOfOffers1764000010100,
+  SearchChanges1764000011000,
+  ProviderIdentities1764000014000,
+  Subscriptions1764000015000,
   PoolPrices1764000016000,
   WithdrawnInheritances1764000016100,
-  Subscriptions1764000015000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

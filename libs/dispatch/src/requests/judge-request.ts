@@ -141,7 +141,7 @@ async function releaseAskedFor(
     throw unknownCoordinate(
       'release',
       text,
-      nearestMatches(text, await visibleReleaseCoordinates(db, actor.organizationId)),
+      nearestMatches(text, await visibleReleaseCoordinates(db, actor.organizationId, text)),
     );
   }
   // Only its vendor asks for a release to be tested; whoever else may see it gets the answer for what is not theirs.

@@ -55,6 +55,7 @@ function aliasProblems({ name, nameEn, spellings, means }: AliasEntry): EntryPro
     if (index > 1 && !isPlainName(text)) problems.push(problem(field, 'look-alike', LOOKS_ALIKE));
     if (nameKey(text) === '') problems.push(problem(field, 'invalid', 'must have a letter or a digit'));
   });
+  // The schema has said that the values are lists; the compiler takes the entries of an interface for anything.
   const lists = Object.entries(means) as [string, readonly string[] | undefined][];
   if (lists.every(([, list]) => list === undefined || list.length === 0)) {
     problems.push(problem('means', 'missing', 'must name at least one thing'));

@@ -22,11 +22,10 @@ const PLAIN = /^[\x20-\x7e]*$/;
  */
 export function foldName(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text
-    .normalize('NFKC')
-    .replace(OTHER_SCRIPTS, (letter) => LOOK_ALIKES.get(letter) ?? letter)
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(UNSEEN, '')
-    .normalize('NFKC');
+  const plain = withoutMarks(text).replace(OTHER_SCRIPTS, likeLatin).toLowerCase();
+  // Small letters look like others than their capitals do.
+  return withoutMarks(plain).replace(OTHER_SCRIPTS, likeLatin);
 }
+
+const withoutMarks = (text: string): string => text.normalize('NFKD').replace(UNSEEN, '').normalize('NFKC');
+const likeLatin = (letter: string): string => LOOK_ALIKES.get(letter) ?? letter;

@@ -1,15 +1,17 @@
 import type { AliasEntry } from '../catalogue/catalogue-entries.js';
 import type { NameCandidate } from './named-things.js';
+import { GramIndex } from './gram-index.js';
 import { nameKey, withoutAside } from './name-words.js';
-import { NearestNames } from './nearest-names.js';
 
+/** Few things have more names that resemble each other. */
+const NAMES_OF_ONE = 8;
 const BY_NAME = { by: 'name' } as const;
 
 /** Names and aliases of the things of one kind, by what they fold to. */
 export class KnownNames {
   readonly #names = new Map<string, string | string[]>();
   readonly #aliases = new Map<string, { coordinate: string; alias: AliasEntry }[]>();
-  #nearest: NearestNames<string> | undefined;
+  #resembling: { readonly texts: GramIndex; readonly coordinates: readonly string[] } | undefined;
 
   addName(text: string, coordinate: string): void {
     for (const key of new Set([nameKey(text), nameKey(withoutAside(text))])) {
@@ -48,21 +50,27 @@ export class KnownNames {
 
   /** Coordinates of what is called something like this, nearest first. */
   nearest(key: string, limit: number): string[] {
-    return this.#byResemblance().nearest(key, limit);
+    // Most askers name what there is and never need it.
+    this.#resembling ??= this.#byResemblance();
+    const { texts, coordinates } = this.#resembling;
+    // A thing may come up by several of its names.
+    const found = texts.nearest(key, () => true, limit * NAMES_OF_ONE).map((place) => coordinates[place] ?? '');
+    return [...new Set(found)].slice(0, limit);
   }
 
-  #byResemblance(): NearestNames<string> {
-    // Most askers name what there is and never need it.
-    if (this.#nearest !== undefined) return this.#nearest;
-    this.#nearest = new NearestNames();
-    for (const [key, coordinates] of this.#names) {
-      for (const coordinate of typeof coordinates === 'string' ? [coordinates] : coordinates) {
-        this.#nearest.add(key, coordinate);
-      }
+  #byResemblance(): { texts: GramIndex; coordinates: string[] } {
+    const texts = new GramIndex();
+    const coordinates: string[] = [];
+    const add = (key: string, coordinate: string): void => {
+      texts.set(coordinates.length, `\n${key}\n`);
+      coordinates.push(coordinate);
+    };
+    for (const [key, named] of this.#names) {
+      for (const coordinate of typeof named === 'string' ? [named] : named) add(key, coordinate);
     }
     for (const [key, meanings] of this.#aliases) {
-      for (const { coordinate } of meanings) this.#nearest.add(key, coordinate);
+      for (const { coordinate } of meanings) add(key, coordinate);
     }
-    return this.#nearest;
+    return { texts, coordinates };
   }
 }

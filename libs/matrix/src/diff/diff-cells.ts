@@ -135,7 +135,7 @@ async function releaseNamed(db: DataSource, text: string): Promise<string> {
   const coordinate = parseReleaseCoordinate(text);
   const found = coordinate === undefined ? undefined : await findRelease(db, null, coordinate);
   if (found !== undefined) return found.id;
-  throw unknownCoordinate('query.release', text, nearestMatches(text, await visibleReleaseCoordinates(db, null)));
+  throw unknownCoordinate('query.release', text, nearestMatches(text, await visibleReleaseCoordinates(db, null, text)));
 }
 
 async function releasesOf(db: DataSource, text: string): Promise<string[]> {

@@ -178,16 +178,27 @@ export async function findReleaseByDigest(
   );
 }
 
-/** Coordinates of the releases the viewer may see: the candidates for "did you mean". Bounded: it serves mistakes. */
-export async function visibleReleaseCoordinates(db: Db, viewer: string | null, limit = 5000): Promise<string[]> {
-  const found = await rows<{ coordinate: string }>(
-    db,
-    `SELECT o.slug || '/' || p.slug || '@' || r.version AS coordinate
-       FROM releases r JOIN products p ON p.id = r.product_id JOIN organizations o ON o.id = p.vendor_id
-      WHERE ${VISIBLE_RELEASE} ORDER BY r.id DESC LIMIT $2`,
-    [viewer, limit],
-  );
-  return found.map(({ coordinate }) => coordinate);
+/**
+ * Coordinates of releases the viewer may see that may have been meant by one that is not there: those of the vendor or of a
+ * product of the name that it has, else the newest. Bounded: it serves mistakes.
+ */
+export async function visibleReleaseCoordinates(
+  db: Db,
+  viewer: string | null,
+  wanted: string,
+  limit = 5000,
+): Promise<string[]> {
+  const [vendor = '', product = ''] = wanted.toLowerCase().split('@', 1)[0]?.split('/') ?? [];
+  const like = (where: string, parameters: readonly unknown[]) =>
+    rows<{ coordinate: string }>(
+      db,
+      `SELECT o.slug || '/' || p.slug || '@' || r.version AS coordinate
+         FROM releases r JOIN products p ON p.id = r.product_id JOIN organizations o ON o.id = p.vendor_id
+        WHERE ${VISIBLE_RELEASE} ${where} ORDER BY r.id DESC LIMIT $2`,
+      [viewer, limit, ...parameters],
+    );
+  const named = await like('AND (o.slug = $3 OR p.slug = $4)', [vendor, product]);
+  return (named.length > 0 ? named : await like('', [])).map(({ coordinate }) => coordinate);
 }
 
 /**
@@ -200,7 +211,7 @@ export async function requireRelease(db: Db, viewer: string | null, text: string
   const coordinate = parseReleaseCoordinate(text);
   const found = coordinate === undefined ? undefined : await findRelease(db, viewer, coordinate);
   if (found !== undefined) return found;
-  throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer)));
+  throw unknownCoordinate(path, text, nearestMatches(text, await visibleReleaseCoordinates(db, viewer, text)));
 }
 
 /** Ids of the releases, of those given or of all, that strangers may know as of a revision. */
