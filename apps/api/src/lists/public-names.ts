@@ -1,18 +1,18 @@
 import type { NameResolver } from '#libs/domain';
 import { loadNameResolver } from '#libs/registry';
-import type { DataSource } from 'typeorm';
+import type { Parts } from '../parts.js';
 
 /** Organizations come and are renamed without a revision: after this long their names are read anew. */
 const KEEP_MS = 60_000;
 
 /** The names of everything that is public, kept for a while between one list and the next. */
 export class PublicNames {
-  readonly #db: DataSource;
+  readonly #db: Parts['db'];
   readonly #revision: () => number;
   #kept: { readonly names: Promise<NameResolver>; readonly revision: number } | null = null;
 
   /** @param revision of the matrix: other names come with another one */
-  constructor(db: DataSource, revision: () => number) {
+  constructor(db: Parts['db'], revision: () => number) {
     this.#db = db;
     this.#revision = revision;
   }
