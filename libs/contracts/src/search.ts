@@ -38,12 +38,9 @@ const item = z
         state: z.enum(['valid', 'lapsed', 'suspended', 'revoked']),
       })
       .nullable(),
-    alias: z
-      .object({ slug: z.string(), name: z.string(), provenance })
-      .nullable()
-      .meta({
-        description: 'Another name under which it was found, and who calls it so; one of several things, maybe',
-      }),
+    alias: z.object({ slug: z.string(), name: z.string(), provenance }).nullable().meta({
+      description: 'Another name under which it was found, and who calls it so; one of several things, maybe',
+    }),
   })
   .meta({ id: 'SearchItem' });
 
