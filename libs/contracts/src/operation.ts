@@ -34,7 +34,12 @@ export interface Operation {
   readonly checksOwnText?: true;
   /** Media type of the answer where it is not JSON. */
   readonly produces?:
-    'application/atom+xml' | 'application/octet-stream' | 'application/gzip' | 'text/event-stream' | 'image/svg+xml' | 'text/csv';
+    | 'application/atom+xml'
+    | 'application/octet-stream'
+    | 'application/gzip'
+    | 'text/event-stream'
+    | 'image/svg+xml'
+    | 'text/csv';
   /** Media types that the answer may have instead, as the caller chooses. */
   readonly alsoProduces?: readonly string[];
   readonly response?: z.ZodType;

@@ -36,7 +36,7 @@ interface FedSubscription {
 }
 
 /** @param notices newest first */
-export function drawFeed(
+function drawFeed(
   { id, name, createdAt }: FedSubscription,
   notices: readonly NoticeRow[],
   publicUrl: string | undefined,
