@@ -59,8 +59,10 @@ export {
   type BuildRow,
   type BuildSummaryRow,
 } from './products/builds.queries.js';
+export { changeDraftRelease, dropDraftRelease } from './products/change-draft.js';
+export { changeDraftProduct, dropDraftProduct } from './products/change-draft-product.js';
 export * from './products/create-build.js';
-export * from './products/create-product.js';
+export { createProduct } from './products/create-product.js';
 export { withdrawalOfRelease, type Withdrawal } from './products/offers.queries.js';
 export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';
