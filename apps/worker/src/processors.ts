@@ -8,7 +8,7 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
-import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
+import { forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -17,10 +17,10 @@ export function processors(parts: {
   db: DataSource;
   queues: Queues;
   timing: DispatchTiming;
-  /** Folder of artifacts and evidence, where this process sees it. */
-  storeFolder: string | undefined;
+  /** Frees the store of what nobody finished to upload. */
+  dropUploads: () => Promise<void>;
 }): Processors {
-  const { db, queues, timing, storeFolder } = parts;
+  const { db, queues, timing, dropUploads } = parts;
   const actor = (process: string, context: ProcessorContext): SystemActor => ({
     kind: 'system',
     process,
@@ -38,7 +38,7 @@ export function processors(parts: {
       await rebuildTickets(db, queues, timing);
       await forgetIdempotencyKeys(db);
       await forgetEndedSessions(db);
-      if (storeFolder !== undefined) await dropOldUploads(storeFolder);
+      await dropUploads();
     },
   };
 }

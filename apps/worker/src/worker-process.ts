@@ -1,12 +1,28 @@
 import { keepDeadLetter, openDatabase, WakeUps } from '#libs/database';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues, type Queues } from '#libs/jobs';
+import { dropOldUploads, ObjectStore, openBucket } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { OutboxRelay } from './outbox-relay.js';
 import { processors } from './processors.js';
 import type { Settings } from './settings.js';
+
+/** Frees the store, folder or bucket, of what nobody finished to upload; nothing where this process sees no store. */
+function uploadDropper(settings: Settings, db: DataSource): () => Promise<void> {
+  const {
+    SHIPEI_BLOB_STORE: url,
+    SHIPEI_STORE_DIR: folder,
+    SHIPEI_S3_ENDPOINT: endpoint,
+    SHIPEI_S3_REGION: region,
+  } = settings;
+  if (url !== undefined) {
+    const store = new ObjectStore({ db, bucket: openBucket(url, { endpoint, region }), maxBytes: 0 });
+    return () => store.dropOldUploads();
+  }
+  return () => (folder === undefined ? Promise.resolve() : dropOldUploads(folder));
+}
 
 /** Everything that runs in the worker: pipeline processors, their schedules, and the outbox relay. */
 export class WorkerProcess implements OnModuleDestroy {
@@ -31,7 +47,7 @@ export class WorkerProcess implements OnModuleDestroy {
       namespace: settings.SHIPEI_QUEUE_NAMESPACE,
       log,
     });
-    await queues.runProcessors([processors({ db, queues, timing, storeFolder: settings.SHIPEI_STORE_DIR })], {
+    await queues.runProcessors([processors({ db, queues, timing, dropUploads: uploadDropper(settings, db) })], {
       log,
       concurrency: settings.SHIPEI_WORKER_CONCURRENCY,
       onDeadLetter: (letter) => keepDeadLetter(db, letter),

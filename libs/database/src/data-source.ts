@@ -23,6 +23,7 @@ import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js'
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { BlobUploads1764000010200 } from './migrations/1764000010200-blob-uploads.js';
 import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
 import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
@@ -56,6 +57,7 @@ const MIGRATIONS = [
   RotationAndRecovery1764000009100,
   Builds1764000010000,
   EndsOfOffers1764000010100,
+  BlobUploads1764000010200,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -10,7 +10,10 @@ export {
 export * from './applications/applications.queries.js';
 export * from './applications/apply-for-organization.js';
 export * from './applications/decide-application.js';
-export * from './artifacts/blob-store.js';
+export type { BlobStore } from './artifacts/blob-store.js';
+export * from './artifacts/folder-store.js';
+export { ObjectBucket, openBucket } from './artifacts/object-bucket.js';
+export * from './artifacts/object-store.js';
 export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
 export * from './audit/audit.queries.js';

@@ -25,3 +25,8 @@ export function readSettings<S extends z.ZodObject>(schema: S, env: NodeJS.Proce
 
 export const portSetting = z.coerce.number().int().min(0).max(65_535);
 export const logLevelSetting = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info');
+/** `s3://bucket` or `s3://bucket/prefix`. */
+export const blobStoreSetting = z
+  .string()
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[\w./-]*)?$/, 's3://bucket or s3://bucket/prefix')
+  .optional();
