@@ -4,6 +4,7 @@ import { applications } from './registry/applications.js';
 import { buildsOfReleases } from './registry/builds.js';
 import { credentials } from './registry/credentials.js';
 import { idempotency } from './registry/idempotency.js';
+import { draftsThatChange } from './registry/drafts.js';
 import { identity } from './registry/identity.js';
 import { invitations } from './registry/invitations.js';
 import { members } from './registry/members.js';
@@ -29,5 +30,6 @@ describe('the registry', () => {
   idempotency(open);
   productsAndReleases(open);
   buildsOfReleases(open);
+  draftsThatChange(open);
   whoMayCall(open);
 });

@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
  */
 const OWNERS = {
   registry: `organizations persons memberships sessions api_keys products releases artifacts
-    artifact_uploads release_builds release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
+    artifact_uploads blob_uploads release_builds release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
     schemes inference_policies policy_activation_requests policy_activations policy_diffs os_release_facts cpu_model_facts
       release_statements product_statements organization_applications invitations recovery_tokens provider_identities
       provider_sign_ins catalogue_changes catalogue_entries`,

@@ -9,6 +9,8 @@ export const SHARED_PASSWORD = 'a long enough password';
 const real = createRequire(import.meta.url)('hash-wasm/dist/index.umd.js') as typeof HashWasm;
 
 export const argon2Verify = real.argon2Verify;
+export const createSHA256 = real.createSHA256;
+export const createSM3 = real.createSM3;
 
 /**
  * The product's own hashing, with a hundredth of the work where the password is {@link SHARED_PASSWORD}: hundreds of

@@ -22,6 +22,7 @@ const SECONDS = {
   'test/standalone/start.test.ts': 25,
   'test/api/registry.test.ts': 25,
   'test/api/bad-input.test.ts': 25,
+  'test/api/object-store.test.ts': 16,
   'test/api/matrix-facts.test.ts': 20,
   'test/jobs/pipelines.test.ts': 20,
   'test/agent/agent.test.ts': 18,

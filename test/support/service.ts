@@ -63,6 +63,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
       SHIPEI_HOST: '127.0.0.1',
       SHIPEI_PORT: 0,
       SHIPEI_STORE_DIR: path.join(folder, 'store'),
+      SHIPEI_S3_REGION: 'us-east-1',
       SHIPEI_MAX_ARTIFACT_BYTES: options.maxArtifactBytes ?? 64 * 1024 * 1024,
       SHIPEI_MAX_EVIDENCE_BYTES: 32 * 1024 * 1024,
       SHIPEI_SIGN_INS_PER_MINUTE: options.signInsPerMinute ?? 10_000,
@@ -84,7 +85,11 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   const worker =
     options.worker === false
       ? undefined
-      : await WorkerProcess.start({ ...common, SHIPEI_WORKER_CONCURRENCY: 4 }, log, timing);
+      : await WorkerProcess.start(
+          { ...common, SHIPEI_S3_REGION: 'us-east-1', SHIPEI_WORKER_CONCURRENCY: 4 },
+          log,
+          timing,
+        );
 
   const tokens = new Map<Role, string>();
   const stranger = createClient({ url });

@@ -4,8 +4,9 @@ import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
 import { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
-import { BlobStore, IdentityProviders, LiveSearch } from '#libs/registry';
+import { FolderStore, IdentityProviders, LiveSearch, ObjectStore, openBucket, type BlobStore } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
+import type { DataSource } from 'typeorm';
 import { Parts } from './parts.js';
 import type { Settings } from './settings.js';
 
@@ -49,9 +50,9 @@ export async function openParts(
       .catch((error: unknown) => log.warn({ err: error }, 'names could not be read; it is tried again'));
     const bundles = new BundleShelf(db, (error) => log.warn({ err: error }, 'a bundle could not be written'));
     opened.push(() => bundles.close());
-    const folder = settings.SHIPEI_STORE_DIR;
-    const store = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_ARTIFACT_BYTES });
-    const evidenceStore = new BlobStore({ folder, maxBytes: settings.SHIPEI_MAX_EVIDENCE_BYTES });
+    const openStore = storesOf(settings, db);
+    const store = openStore(settings.SHIPEI_MAX_ARTIFACT_BYTES);
+    const evidenceStore = openStore(settings.SHIPEI_MAX_EVIDENCE_BYTES);
     const claimDesk = new ClaimDesk({ db, queues, wakeUps, timing, log });
     return new Parts({
       settings,
@@ -73,6 +74,14 @@ export async function openParts(
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** The folder, or the bucket where one is set; artifacts and evidence share it, each with a limit of its own. */
+function storesOf(settings: Settings, db: DataSource): (maxBytes: number) => BlobStore {
+  const url = settings.SHIPEI_BLOB_STORE;
+  if (url === undefined) return (maxBytes) => new FolderStore({ folder: settings.SHIPEI_STORE_DIR, maxBytes });
+  const bucket = openBucket(url, { endpoint: settings.SHIPEI_S3_ENDPOINT, region: settings.SHIPEI_S3_REGION });
+  return (maxBytes) => new ObjectStore({ db, bucket, maxBytes });
 }
 
 /** Closes what {@link openParts} opened. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { logLevelSetting, portSetting, publicUrlSetting } from '#libs/runtime';
+import { blobStoreSetting, logLevelSetting, portSetting, publicUrlSetting } from '#libs/runtime';
 import { z } from 'zod';
 import { identityProvidersSetting } from './identity/identity-provider-settings.js';
 
@@ -13,6 +13,10 @@ export const settingsSchema = z.object({
   SHIPEI_PUBLIC_URL: publicUrlSetting,
   /** Folder of artifacts and evidence. */
   SHIPEI_STORE_DIR: z.string().min(1, 'the folder for artifacts and evidence'),
+  /** Keeps them in an S3-compatible store instead, e.g. s3://bucket/prefix; credentials as the AWS tools take them. */
+  SHIPEI_BLOB_STORE: blobStoreSetting,
+  SHIPEI_S3_ENDPOINT: z.url().optional(),
+  SHIPEI_S3_REGION: z.string().default('us-east-1'),
   /** Bytes of one artifact; 2 GiB, as diagnosis takes. */
   SHIPEI_MAX_ARTIFACT_BYTES: z.coerce
     .number()

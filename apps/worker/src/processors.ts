@@ -9,7 +9,7 @@ import {
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
 import { deliverNotices, forgetOldNotices, tellChanges, type Senders } from '#libs/matrix';
-import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
+import { forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -18,13 +18,13 @@ export function processors(parts: {
   db: DataSource;
   queues: Queues;
   timing: DispatchTiming;
-  /** Folder of artifacts and evidence, where this process sees it. */
-  storeFolder: string | undefined;
+  /** Frees the store of what nobody finished to upload. */
+  dropUploads: () => Promise<void>;
   senders: Senders;
   publicUrl: string | undefined;
   stopping: AbortSignal;
 }): Processors {
-  const { db, queues, timing, storeFolder, senders, publicUrl, stopping } = parts;
+  const { db, queues, timing, dropUploads, senders, publicUrl, stopping } = parts;
   const actor = (process: string, context: ProcessorContext): SystemActor => ({
     kind: 'system',
     process,
@@ -45,7 +45,7 @@ export function processors(parts: {
       await forgetIdempotencyKeys(db);
       await forgetEndedSessions(db);
       await forgetOldNotices(db);
-      if (storeFolder !== undefined) await dropOldUploads(storeFolder);
+      await dropUploads();
     },
   };
 }

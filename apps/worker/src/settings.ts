@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { logLevelSetting, publicUrlSetting } from '#libs/runtime';
+import { blobStoreSetting, logLevelSetting, publicUrlSetting } from '#libs/runtime';
 import { z } from 'zod';
 
 /** Environment of the worker process. */
@@ -8,6 +8,10 @@ export const settingsSchema = z.object({
   REDIS_URL: z.string().optional(),
   /** Folder of artifacts and evidence, which the worker keeps free of uploads that nobody finished. */
   SHIPEI_STORE_DIR: z.string().optional(),
+  /** The bucket that holds them instead. */
+  SHIPEI_BLOB_STORE: blobStoreSetting,
+  SHIPEI_S3_ENDPOINT: z.url().optional(),
+  SHIPEI_S3_REGION: z.string().default('us-east-1'),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
   SHIPEI_QUEUE_NAMESPACE: z

@@ -2,6 +2,7 @@ import { keepDeadLetter, openDatabase, WakeUps } from '#libs/database';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues, type Queues } from '#libs/jobs';
 import type { Senders } from '#libs/matrix';
+import { dropOldUploads, ObjectStore, openBucket } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -14,6 +15,21 @@ import type { Settings } from './settings.js';
 
 const MAIL_FROM = 'Shipei <no-reply@localhost>';
 const WEBHOOK_TIMEOUT_MS = 10_000;
+
+/** Frees the store, folder or bucket, of what nobody finished to upload; nothing where this process sees no store. */
+function uploadDropper(settings: Settings, db: DataSource): () => Promise<void> {
+  const {
+    SHIPEI_BLOB_STORE: url,
+    SHIPEI_STORE_DIR: folder,
+    SHIPEI_S3_ENDPOINT: endpoint,
+    SHIPEI_S3_REGION: region,
+  } = settings;
+  if (url !== undefined) {
+    const store = new ObjectStore({ db, bucket: openBucket(url, { endpoint, region }), maxBytes: 0 });
+    return () => store.dropOldUploads();
+  }
+  return () => (folder === undefined ? Promise.resolve() : dropOldUploads(folder));
+}
 
 /** Everything that runs in the worker: pipeline processors, their schedules, and the outbox relay. */
 export class WorkerProcess implements OnModuleDestroy {
@@ -51,7 +67,7 @@ export class WorkerProcess implements OnModuleDestroy {
       db,
       queues,
       timing,
-      storeFolder: settings.SHIPEI_STORE_DIR,
+      dropUploads: uploadDropper(settings, db),
       senders: sendersOf(settings, mails),
       publicUrl: settings.SHIPEI_PUBLIC_URL,
       stopping: stop.signal,

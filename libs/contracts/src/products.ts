@@ -74,6 +74,41 @@ export const getProduct = operation({
   errors: ['not-found'],
 });
 
+export const updateProduct = operation({
+  id: 'updateProduct',
+  method: 'PATCH',
+  path: '/products/{vendor}/{product}',
+  summary: 'Change a draft product of yours. What is left out stays as it is; once published it never changes.',
+  tag: 'products',
+  who: ['vendor'],
+  params: productParams,
+  bodyKind: 'json',
+  body: z
+    .strictObject({
+      name: line(200).optional(),
+      nameEn: line(200).nullable().optional(),
+      category: z.string().max(64).optional(),
+      description: paragraph(4000).nullable().optional(),
+    })
+    .refine((body) => Object.keys(body).length > 0, { message: 'say what is to change' }),
+  status: 200,
+  response: product,
+  errors: ['not-found', 'illegal-transition'],
+});
+
+export const dropProduct = operation({
+  id: 'dropProduct',
+  method: 'DELETE',
+  path: '/products/{vendor}/{product}',
+  summary: 'Drop a draft product of yours that has no releases.',
+  tag: 'products',
+  who: ['vendor'],
+  params: productParams,
+  bodyKind: 'none',
+  status: 204,
+  errors: ['not-found', 'illegal-transition'],
+});
+
 export const publishProduct = operation({
   id: 'publishProduct',
   method: 'POST',

@@ -136,6 +136,46 @@ export const createRelease = operation({
   errors: ['not-found', 'already-exists', 'unknown-artifact'],
 });
 
+export const updateRelease = operation({
+  id: 'updateRelease',
+  method: 'PATCH',
+  path: '/products/{vendor}/{product}/releases/{version}',
+  summary:
+    'Change a draft release of yours that nothing is about yet: no request, statement or finding. What is left out stays as it is; files, where named, replace its builds. Once published it never changes.',
+  tag: 'products',
+  who: ['vendor'],
+  params: releaseParams,
+  bodyKind: 'json',
+  body: z
+    .strictObject({
+      version: version.optional(),
+      line: line(64).optional(),
+      ordinal: z.number().int().min(0).max(2_000_000_000).optional(),
+      releasedOn: day.optional(),
+      abiLevel: z.enum(['level1', 'level2', 'level3']).nullable().optional(),
+      endOfLife: day.nullable().optional(),
+      build: version.optional(),
+      artifacts: newArtifacts.optional(),
+    })
+    .refine((body) => Object.keys(body).length > 0, { message: 'say what is to change' }),
+  status: 200,
+  response: release,
+  errors: ['not-found', 'illegal-transition', 'already-exists', 'unknown-artifact'],
+});
+
+export const dropRelease = operation({
+  id: 'dropRelease',
+  method: 'DELETE',
+  path: '/products/{vendor}/{product}/releases/{version}',
+  summary: 'Drop a draft release of yours that nothing is about yet. What was published stays: withdraw it from offer.',
+  tag: 'products',
+  who: ['vendor'],
+  params: releaseParams,
+  bodyKind: 'none',
+  status: 204,
+  errors: ['not-found', 'illegal-transition'],
+});
+
 export const createBuild = operation({
   id: 'createBuild',
   method: 'POST',

@@ -28,6 +28,7 @@ import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
 import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
+import { BlobUploads1764000010200 } from './migrations/1764000010200-blob-uploads.js';
 import { SearchChanges1764000011000 } from './migrations/1764000011000-search-changes.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
@@ -65,6 +66,7 @@ const MIGRATIONS = [
   RotationAndRecovery1764000009100,
   Builds1764000010000,
   EndsOfOffers1764000010100,
+  BlobUploads1764000010200,
   SearchChanges1764000011000,
   ProviderIdentities1764000014000,
   Subscriptions1764000015000,

@@ -10,7 +10,10 @@ export {
 export * from './applications/applications.queries.js';
 export * from './applications/apply-for-organization.js';
 export * from './applications/decide-application.js';
-export * from './artifacts/blob-store.js';
+export type { BlobStore } from './artifacts/blob-store.js';
+export * from './artifacts/folder-store.js';
+export { ObjectBucket, openBucket } from './artifacts/object-bucket.js';
+export * from './artifacts/object-store.js';
 export * from './artifacts/drop-old-uploads.js';
 export * from './artifacts/store-artifact.js';
 export * from './audit/audit.queries.js';
@@ -66,8 +69,10 @@ export {
   type BuildRow,
   type BuildSummaryRow,
 } from './products/builds.queries.js';
+export { changeDraftRelease, dropDraftRelease } from './products/change-draft.js';
+export { changeDraftProduct, dropDraftProduct } from './products/change-draft-product.js';
 export * from './products/create-build.js';
-export * from './products/create-product.js';
+export { createProduct } from './products/create-product.js';
 export { withdrawalOfRelease, type Withdrawal } from './products/offers.queries.js';
 export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';

@@ -30,3 +30,8 @@ export const publicUrlSetting = z
   .url({ protocol: /^https?$/ })
   .transform((text) => text.replace(/\/+$/, ''))
   .optional();
+/** `s3://bucket` or `s3://bucket/prefix`. */
+export const blobStoreSetting = z
+  .string()
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[\w./-]*)?$/, 's3://bucket or s3://bucket/prefix')
+  .optional();

@@ -71,6 +71,10 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   listProductStatements: { thing: draft, owners: VENDOR },
   publishProduct: { thing: draft, published, owners: VENDOR },
   stateProduct: { thing: draft, published, owners: VENDOR, json: { kind: 'end-of-life', endOfLife: '2030-01-01' } },
+  updateProduct: { thing: draft, published, owners: VENDOR, json: { name: 'x' } },
+  updateRelease: { thing: draft, published, owners: VENDOR, json: { ordinal: 7 } },
+  dropProduct: { elsewhere: 'test/api/registry/drafts.ts' },
+  dropRelease: { elsewhere: 'test/api/registry/drafts.ts' },
   createBuild: {
     thing: draft,
     published,

@@ -86,11 +86,14 @@ export function productsAndReleases(open: () => TestService): void {
       expect(unknown.errors).toMatchObject([{ path: 'category', code: 'unknown' }]);
     });
 
-    it('never changes a release', async () => {
+    it('never changes a published release', async () => {
       const slug = unique('fixed');
       const sha256 = await upload(service, vendor.token, 'bytes of a release');
       await succeed(service.url, product(slug, { published: true }));
-      await succeed(service.url, release(slug, { artifacts: [{ sha256, fileName: 'a.tgz', isa: 'x86_64' }] }));
+      await succeed(
+        service.url,
+        release(slug, { published: true, artifacts: [{ sha256, fileName: 'a.tgz', isa: 'x86_64' }] }),
+      );
       const before = await contents(service, 'releases', 'release_artifacts');
       for (const [more, path] of [
         [{ artifacts: [] }, 'version'],
@@ -103,7 +106,8 @@ export function productsAndReleases(open: () => TestService): void {
       for (const method of ['PUT', 'PATCH', 'DELETE']) {
         const path = `/api/v1/products/${vendor.organization}/${slug}/releases`;
         await refused(service.url, { method, path, token: vendor.token, json: {} }, 'method-not-allowed');
-        await refused(service.url, { method, path: `${path}/1`, token: vendor.token, json: {} }, 'method-not-allowed');
+        const one = { method, path: `${path}/1`, token: vendor.token, json: { ordinal: 5 } };
+        await refused(service.url, one, 'method-not-allowed', 'invalid-request', 'illegal-transition');
       }
       expect(await contents(service, 'releases', 'release_artifacts')).toEqual(before);
       await succeed(service.url, release(slug, { version: '2', line: 'other' }));

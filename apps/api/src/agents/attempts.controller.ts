@@ -61,7 +61,8 @@ export class AttemptsController {
     @Input() { params }: InputFor<typeof getAttemptArtifact>,
   ): Promise<StreamableFile> {
     const { size } = await artifactOfAttempt(this.parts.db, attemptHolder(actor, params.id, token), params.sha256);
-    return new StreamableFile(this.parts.store.read(params.sha256), { type: 'application/octet-stream', length: size });
+    const bytes = await this.parts.store.read(params.sha256);
+    return new StreamableFile(bytes, { type: 'application/octet-stream', length: size });
   }
 
   @Handles(completeAttemptOperation)

@@ -1,11 +1,21 @@
 import {
   createProduct as createProductOperation,
+  dropProduct as dropProductOperation,
   getProduct,
   listProducts,
   publishProduct as publishProductOperation,
+  updateProduct as updateProductOperation,
 } from '#libs/contracts';
 import type { PersonActor } from '#libs/domain';
-import { createProduct, productByCoordinate, productsPage, publishProduct, releasesOfProduct } from '#libs/registry';
+import {
+  changeDraftProduct,
+  createProduct,
+  dropDraftProduct,
+  productByCoordinate,
+  productsPage,
+  publishProduct,
+  releasesOfProduct,
+} from '#libs/registry';
 import { Controller } from '@nestjs/common';
 import { FIRST_UUID, pageOf, readCursor } from '../http/cursor.js';
 import { Handles, Input, MaybePerson, Person, type Answer, type InputFor } from '../http/handles.js';
@@ -50,6 +60,22 @@ export class ProductsController {
     const viewer = person?.organizationId ?? null;
     const product = await productByCoordinate(this.parts.db, viewer, params);
     return { ...product, releases: await releasesOfProduct(this.parts.db, viewer, product.id, FIRST_RELEASES) };
+  }
+
+  @Handles(updateProductOperation)
+  async updateProduct(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof updateProductOperation>,
+  ): Answer<typeof updateProductOperation> {
+    return changeDraftProduct({ db: this.parts.db, actor }, params, body);
+  }
+
+  @Handles(dropProductOperation)
+  async dropProduct(
+    @Person() actor: PersonActor,
+    @Input() { params }: InputFor<typeof dropProductOperation>,
+  ): Promise<void> {
+    await dropDraftProduct({ db: this.parts.db, actor }, params);
   }
 
   @Handles(publishProductOperation)

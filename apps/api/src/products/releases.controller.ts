@@ -1,15 +1,19 @@
 import {
   createBuild as createBuildOperation,
   createRelease as createReleaseOperation,
+  dropRelease as dropReleaseOperation,
   getBuild,
   getRelease,
   listReleases,
+  updateRelease as updateReleaseOperation,
 } from '#libs/contracts';
 import { notFound, type PersonActor } from '#libs/domain';
 import {
   buildOfRelease,
+  changeDraftRelease,
   createBuild,
   createRelease,
+  dropDraftRelease,
   findRelease,
   productByCoordinate,
   releasesOfProduct,
@@ -54,6 +58,22 @@ export class ReleasesController {
     @Input() { params, body }: InputFor<typeof createReleaseOperation>,
   ): Answer<typeof createReleaseOperation> {
     return createRelease({ db: this.parts.db, actor }, { ...params, ...body });
+  }
+
+  @Handles(updateReleaseOperation)
+  async updateRelease(
+    @Person() actor: PersonActor,
+    @Input() { params, body }: InputFor<typeof updateReleaseOperation>,
+  ): Answer<typeof updateReleaseOperation> {
+    return changeDraftRelease({ db: this.parts.db, actor }, params, body);
+  }
+
+  @Handles(dropReleaseOperation)
+  async dropRelease(
+    @Person() actor: PersonActor,
+    @Input() { params }: InputFor<typeof dropReleaseOperation>,
+  ): Promise<void> {
+    await dropDraftRelease({ db: this.parts.db, actor }, params);
   }
 
   @Handles(createBuildOperation)

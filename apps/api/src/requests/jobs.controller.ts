@@ -74,7 +74,7 @@ export class JobsController {
     const job = await jobForViewer(this.parts.db, actor, params.id, this.parts.timing);
     const piece = await evidenceOfJob(this.parts.db, job.id, params.number, params.name);
     // Always a download of opaque bytes: evidence is written by machines that ran vendors' code.
-    return new StreamableFile(this.parts.store.read(piece.sha256), {
+    return new StreamableFile(await this.parts.store.read(piece.sha256), {
       type: 'application/octet-stream',
       disposition: 'attachment',
       length: piece.size,

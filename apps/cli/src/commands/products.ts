@@ -81,6 +81,34 @@ export function addProductCommands(program: Command, open: Open): void {
       );
       context.present(product, renderProduct(product, context.styles));
     });
+  products
+    .command('change <product>')
+    .description(both('更改草稿产品', 'change a draft product'))
+    .option('--name <name>', both('名称', 'name'))
+    .option('--name-en <name>', both('英文名称', 'English name'))
+    .option('--category <slug>', both('类别', 'category'))
+    .option('--description <text>', both('说明', 'description'))
+    .action(async (text: string, options: Partial<CreateOptions>) => {
+      const path = parseProduct(text);
+      const { name, nameEn, category, description } = options;
+      const context = await open();
+      const product = unwrap(
+        await context.client.PATCH('/api/v1/products/{vendor}/{product}', {
+          params: { path },
+          body: given({ name, nameEn, category, description }),
+        }),
+      );
+      context.present(product, renderProduct(product, context.styles));
+    });
+  products
+    .command('drop <product>')
+    .description(both('删除没有版本的草稿产品', 'drop a draft product that has no releases'))
+    .action(async (text: string) => {
+      const path = parseProduct(text);
+      const context = await open();
+      unwrap(await context.client.DELETE('/api/v1/products/{vendor}/{product}', { params: { path } }));
+      context.present({ dropped: text }, both(`已删除 ${text}`, `dropped ${text}`));
+    });
   addStatements(products, open);
 }
 

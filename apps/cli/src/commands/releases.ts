@@ -80,7 +80,65 @@ export function addReleaseCommands(program: Command, open: Open): void {
       );
       context.present(release, renderRelease(release, context.styles));
     });
+  addDraftCommands(releases, open);
   addBuildCommands(releases, open);
+}
+
+interface ChangeOptions extends BuildOptions {
+  readonly toVersion?: string;
+  readonly ordinal?: string;
+  readonly releasedOn?: string;
+  readonly line?: string;
+  readonly abiLevel?: string;
+  readonly endOfLife?: string;
+}
+
+function addDraftCommands(releases: Command, open: Open): void {
+  withFiles(releases.command('change <release>'))
+    .description(
+      both('更改草稿版本；给出文件则替换其构建', 'change a draft release; files, where named, replace its builds'),
+    )
+    .option('--to-version <version>', both('新版本号', 'another version'))
+    .option('--ordinal <number>', both('在系列中的次序', 'place in its line'))
+    .option('--released-on <day>', both('发布日', 'day of release'))
+    .option('--line <line>', both('系列', 'line'))
+    .option('--abi-level <level>', both('ABI 级别', 'ABI level'))
+    .option('--end-of-life <day>', both('停止维护日', 'end of life'))
+    .option('--build <label>', both('构建的标识', 'label of its build'))
+    .action(async (text: string, options: ChangeOptions) => {
+      const path = releasePath(text);
+      const { abiLevel, endOfLife, ordinal, releasedOn } = options;
+      const files = await chooseFiles(options);
+      const change = given({
+        version: options.toVersion,
+        line: options.line,
+        build: options.build,
+        ordinal: ordinal === undefined ? undefined : parseWhole('--ordinal', ordinal),
+        releasedOn: releasedOn === undefined ? undefined : parseDay('--released-on', releasedOn),
+        abiLevel: abiLevel === undefined ? undefined : parseOneOf('--abi-level', ABI_LEVELS, abiLevel),
+        endOfLife: endOfLife === undefined ? undefined : parseDay('--end-of-life', endOfLife),
+      });
+      const context = await open();
+      const artifacts = files.length === 0 ? undefined : await upload(context, files);
+      const release = unwrap(
+        await context.client.PATCH('/api/v1/products/{vendor}/{product}/releases/{version}', {
+          params: { path },
+          body: { ...change, ...given({ artifacts }) },
+        }),
+      );
+      context.present(release, renderRelease(release, context.styles));
+    });
+  releases
+    .command('drop <release>')
+    .description(both('删除草稿版本', 'drop a draft release'))
+    .action(async (text: string) => {
+      const path = releasePath(text);
+      const context = await open();
+      unwrap(
+        await context.client.DELETE('/api/v1/products/{vendor}/{product}/releases/{version}', { params: { path } }),
+      );
+      context.present({ dropped: text }, both(`已删除 ${text}`, `dropped ${text}`));
+    });
 }
 
 function addBuildCommands(releases: Command, open: Open): void {

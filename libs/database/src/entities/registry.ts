@@ -145,3 +145,40 @@ export class ReleaseArtifact {
   @Column('text', { name: 'role', default: 'package' })
   role!: ArtifactRole;
 }
+
+/** An unfinished upload into an object store. */
+@Entity('blob_uploads')
+export class BlobUploadProgress {
+  @PrimaryColumn('text', { name: 'scope' })
+  scope!: string;
+
+  @PrimaryColumn('text', { name: 'sha256' })
+  sha256!: string;
+
+  @Column('uuid', { name: 'holder' })
+  holder!: string;
+
+  @Column('text', { name: 'upload_id', nullable: true })
+  uploadId!: string | null;
+
+  @Column('bigint', { name: 'received' })
+  received!: number;
+
+  @Column('bigint', { name: 'announced' })
+  announced!: number;
+
+  @Column('integer', { name: 'next_part' })
+  nextPart!: number;
+
+  @Column('jsonb', { name: 'parts' })
+  parts!: { number: number; etag: string }[];
+
+  @Column('bytea', { name: 'sha256_state' })
+  sha256State!: Buffer;
+
+  @Column('bytea', { name: 'sm3_state' })
+  sm3State!: Buffer;
+
+  @Column('timestamptz', { name: 'touched_at', default: () => 'now()' })
+  touchedAt!: Date;
+}

@@ -17,6 +17,9 @@ export class LiveDirectory {
   readonly #timer: NodeJS.Timeout;
   #described: { readonly matrix: Matrix; readonly directory: ReleaseDirectory } | null = null;
   #describing: Promise<void> | null = null;
+  /** Products that were drafts when they were described: until they are published their vendors may change them. */
+  readonly #drafts = new Set<string>();
+  #looked = -1;
 
   constructor(db: DataSource, live: LiveMatrix, report: (error: unknown) => void) {
     this.#db = db;
@@ -30,7 +33,8 @@ export class LiveDirectory {
       const { snapshot } = this.#live;
       if (snapshot === null) return null;
       const directory = this.#described?.matrix === snapshot.matrix ? this.#described.directory : undefined;
-      if (directory?.size === snapshot.matrix.world.releases.size) return { snapshot, directory };
+      const isWhole = directory?.size === snapshot.matrix.world.releases.size;
+      if (isWhole && !this.#mayBeStale(snapshot)) return { snapshot, directory };
       this.#describing ??= this.#describe(snapshot).finally(() => {
         this.#describing = null;
       });
@@ -43,21 +47,45 @@ export class LiveDirectory {
     await this.#describing?.catch(() => undefined);
   }
 
-  async #describe({ matrix, facts }: Snapshot): Promise<void> {
+  async #describe({ matrix, facts, edition }: Snapshot): Promise<void> {
     if (this.#described?.matrix !== matrix) {
       const vendors = [...facts.organizations.values()].map(({ slug }) => slug);
       const directory = new ReleaseDirectory(await productCategories(this.#db), vendors);
+      this.#drafts.clear();
       await this.#extend(directory, matrix);
       this.#described = { matrix, directory };
       return;
     }
     await this.#extend(this.#described.directory, matrix);
+    await this.#describeAnew(this.#described.directory, matrix, edition.revision);
+  }
+
+  /** Something was published, perhaps, that was described as a draft. */
+  #mayBeStale({ edition }: Snapshot): boolean {
+    return this.#drafts.size > 0 && this.#looked !== edition.revision;
+  }
+
+  async #describeAnew(directory: ReleaseDirectory, { world: { releases } }: Matrix, revision: number): Promise<void> {
+    const published = new Set<string>();
+    for (const [place, { productId }] of releases.releases.entries()) {
+      if (this.#drafts.has(productId) && !releases.isDraft(place)) published.add(productId);
+    }
+    const cards = published.size === 0 ? [] : await productCards(this.#db, [...published]);
+    for (const card of cards) {
+      directory.replaceProduct(card);
+      this.#drafts.delete(card.id);
+    }
+    this.#looked = revision;
   }
 
   async #extend(directory: ReleaseDirectory, { world: { releases } }: Matrix): Promise<void> {
     const fresh = releases.releases.slice(directory.size);
     const unknown = new Set(fresh.flatMap(({ productId }) => (directory.hasProduct(productId) ? [] : [productId])));
     for (const card of await productCards(this.#db, [...unknown])) directory.addProduct(card);
+    const first = directory.size;
+    for (const [index, { productId }] of fresh.entries()) {
+      if (unknown.has(productId) && releases.isDraft(first + index)) this.#drafts.add(productId);
+    }
     for (const [index, release] of fresh.entries()) {
       directory.addRelease(release);
       if (index % SLICE === SLICE - 1) await nextTurn();

@@ -46,6 +46,18 @@ export class ReleaseDirectory {
     this.#placeOfProduct.set(card.id, this.products.push({ ...card, words: productWords(card), ...places }) - 1);
   }
 
+  /** Takes over what a product that is known is called now. */
+  replaceProduct(card: ProductCard): void {
+    const place = this.#placeOfProduct.get(card.id);
+    if (place === undefined) return;
+    const vendorPlace = placeIn(this.vendors, card.vendor);
+    const categoryPlace = placeIn(this.categories, card.category);
+    this.products[place] = { ...card, words: productWords(card), categoryPlace, vendorPlace };
+    for (let release = 0; release < this.#size; release += 1) {
+      if (this.product[release] === place) this.category[release] = categoryPlace;
+    }
+  }
+
   /** Describes the next release; its product is known. */
   addRelease({ productId, coordinate }: ReleaseFacts): void {
     const place = this.#placeOfProduct.get(productId);

@@ -1,5 +1,6 @@
 import { audit, isUniqueViolation, Product, row, transaction, type Context } from '#libs/database';
 import { DomainError, type PersonActor } from '#libs/domain';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { productByCoordinate, type ProductRow } from './products.queries.js';
 
@@ -17,11 +18,7 @@ export async function createProduct({ db, actor }: Context<PersonActor>, input: 
   const id = uuidv7();
   try {
     return await transaction(db, async (tx) => {
-      if ((await row(tx, 'SELECT 1 AS one FROM product_categories WHERE slug = $1', [input.category])) === undefined) {
-        throw new DomainError('invalid-request', '产品分类不存在 · The taxonomy has no such category', {
-          fields: [{ path: 'category', code: 'unknown', message: 'see the product taxonomy' }],
-        });
-      }
+      await refuseUnknownCategory(tx, input.category);
       await tx.insert(Product, {
         id,
         vendorId: actor.organizationId,
@@ -41,4 +38,12 @@ export async function createProduct({ db, actor }: Context<PersonActor>, input: 
       fields: [{ path: 'slug', code: 'already-exists', message: 'is taken' }],
     });
   }
+}
+
+/** @throws DomainError `invalid-request` */
+export async function refuseUnknownCategory(tx: EntityManager, category: string): Promise<void> {
+  if ((await row(tx, 'SELECT 1 AS one FROM product_categories WHERE slug = $1', [category])) !== undefined) return;
+  throw new DomainError('invalid-request', '产品分类不存在 · The taxonomy has no such category', {
+    fields: [{ path: 'category', code: 'unknown', message: 'see the product taxonomy' }],
+  });
 }

@@ -5,7 +5,8 @@ import { findRelease, type ReleaseRow } from './products.queries.js';
 
 /**
  * A release of the actor's organization, as it stands once this transaction holds it: `FOR SHARE` against its being changed
- * or dropped, `FOR NO KEY UPDATE` against everybody else who writes about it.
+ * or dropped, `FOR NO KEY UPDATE` against everybody else who
+ * writes about it, `FOR UPDATE` also against references to it.
  *
  * @throws DomainError `not-found`, also for what is somebody else's
  */
@@ -13,7 +14,7 @@ export async function ownRelease(
   tx: Pick<EntityManager, 'query'>,
   actor: PersonActor,
   coordinate: { vendor: string; product: string; version: string },
-  lock: 'FOR SHARE' | 'FOR NO KEY UPDATE',
+  lock: 'FOR SHARE' | 'FOR NO KEY UPDATE' | 'FOR UPDATE',
 ): Promise<ReleaseRow> {
   await row(
     tx,

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BlobStore } from './blob-store.js';
+import { FolderStore } from './folder-store.js';
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-describe('BlobStore', () => {
+describe('FolderStore', () => {
   let folder: string;
-  let store: BlobStore;
+  let store: FolderStore;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'shipei-blobs-'));
-    store = new BlobStore({ folder, maxBytes: 1_000_000 });
+    store = new FolderStore({ folder, maxBytes: 1_000_000 });
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -55,7 +55,7 @@ describe('BlobStore', () => {
   });
 
   it('gives a sender up that falls silent, and keeps what it sent', async () => {
-    const impatient = new BlobStore({ folder, maxBytes: 1_000_000, idleMs: 1 });
+    const impatient = new FolderStore({ folder, maxBytes: 1_000_000, idleMs: 1 });
     const outcome = upload(new PassThrough(), 0, impatient);
     await expect(outcome).rejects.toMatchObject({ code: 'upload-truncated', facts: { expected: bytes.length } });
   });
@@ -85,7 +85,7 @@ describe('BlobStore', () => {
   });
 
   it('takes the same bytes from two processes at once', async () => {
-    const other = new BlobStore({ folder, maxBytes: 1_000_000 });
+    const other = new FolderStore({ folder, maxBytes: 1_000_000 });
     const [here, there] = [await silent(60_000), await silent(30_000, other)];
     here.sender.end(bytes.subarray(60_000));
     there.sender.end(bytes.subarray(30_000));
@@ -100,7 +100,7 @@ describe('BlobStore', () => {
   });
 
   it('lets one scope hold only so much unfinished', async () => {
-    const small = new BlobStore({ folder, maxBytes: 100_000, maxOpenBytes: 150_000 });
+    const small = new FolderStore({ folder, maxBytes: 100_000, maxOpenBytes: 150_000 });
     const { sender, outcome } = await silent(10, small);
     const second = (scope: string) =>
       small.receive({
