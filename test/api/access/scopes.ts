@@ -73,8 +73,8 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   stateProduct: { thing: draft, published, owners: VENDOR, json: { kind: 'end-of-life', endOfLife: '2030-01-01' } },
   updateProduct: { thing: draft, published, owners: VENDOR, json: { name: 'x' } },
   updateRelease: { thing: draft, published, owners: VENDOR, json: { ordinal: 7 } },
-  dropProduct: { elsewhere: 'test/api/registry/drafts.ts' },
-  dropRelease: { elsewhere: 'test/api/registry/drafts.ts' },
+  dropProduct: { thing: draft, published, owners: VENDOR },
+  dropRelease: { thing: draft, published, owners: VENDOR },
   createBuild: {
     thing: draft,
     published,
