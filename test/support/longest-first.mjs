@@ -11,6 +11,7 @@ const SECONDS = {
   'test/dispatch/dispatch-postgresql.test.ts': 80,
   'test/dispatch/dispatch-redis.test.ts': 80,
   'test/agent/hostile-package.test.ts': 55,
+  'test/e2e/killed-upload.test.ts': 42,
   'test/agent/agent-recovery.test.ts': 40,
   'test/api/bundle.test.ts': 40,
   'test/standalone/postgres.test.ts': 35,
