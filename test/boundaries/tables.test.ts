@@ -10,7 +10,8 @@ const OWNERS = {
   registry: `organizations persons memberships sessions api_keys products releases artifacts
     artifact_uploads release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
     schemes inference_policies policy_activation_requests policy_activations policy_diffs os_release_facts cpu_model_facts
-      release_statements organization_applications invitations recovery_tokens catalogue_changes catalogue_entries`,
+      release_statements organization_applications invitations recovery_tokens catalogue_changes catalogue_entries
+      imports import_chunks import_rows`,
   dispatch: `test_plans centers pools pool_images agents agent_pools enrolment_tokens hosts adaptation_requests jobs
     attempts attempt_hosts attempt_log_chunks case_results evidence`,
   matrix: 'findings solutions solution_releases solution_edges',

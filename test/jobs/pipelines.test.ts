@@ -32,6 +32,7 @@ const idleProcessors: Processors = {
   'fill-window': idle,
   'evaluate-attempt': idle,
   'issue-certificate': idle,
+  'run-import': idle,
   'sweep-leases': idle,
   'refresh-waiting': idle,
   'recover-tickets': idle,

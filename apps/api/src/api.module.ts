@@ -20,6 +20,7 @@ import { ApplicationsController } from './identity/applications.controller.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { MembersController } from './identity/members.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { BundleController } from './matrix/bundle.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
 import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
@@ -49,6 +50,7 @@ export const CONTRACT_CONTROLLERS = [
   GapsController,
   DeadLettersController,
   IdentityController,
+  ImportsController,
   InheritancesController,
   JobsController,
   MatrixController,

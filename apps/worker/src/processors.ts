@@ -1,4 +1,4 @@
-import { evaluateResults, issueCertificate } from '#libs/certification';
+import { DeclarationRun, evaluateResults, issueCertificate } from '#libs/certification';
 import {
   fillWindow,
   rebuildTickets,
@@ -8,7 +8,7 @@ import {
   sweepLeases,
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
-import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
+import { dropOldUploads, forgetEndedSessions, forgetIdempotencyKeys, performImportStep } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -31,6 +31,12 @@ export function processors(parts: {
     'fill-window': ({ poolId }) => fillWindow(db, poolId, timing),
     'evaluate-attempt': ({ attemptId }, context) => evaluateResults(db, actor('evaluate-attempt', context), attemptId),
     'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
+    'run-import': (payload, context) =>
+      performImportStep(
+        { db, actor: actor('run-import', context) },
+        payload,
+        (scope, plans) => new DeclarationRun(scope, plans),
+      ),
     'sweep-leases': (_payload, context) => sweepLeases(db, actor('sweep-leases', context), timing),
     'refresh-waiting': () => refreshWaitingReasons(db, timing),
     'recover-tickets': () => recoverStalledTickets(db, queues, timing),

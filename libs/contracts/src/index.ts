@@ -14,6 +14,7 @@ export * from './findings.js';
 export * from './dead-letters.js';
 export * from './gaps.js';
 export * from './identity.js';
+export * from './imports.js';
 export * from './inheritances.js';
 export * from './matrix-queries.js';
 export * from './members.js';

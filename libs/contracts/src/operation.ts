@@ -32,7 +32,12 @@ export interface Operation {
   readonly checksOwnText?: true;
   /** Media type of the answer where it is not JSON. */
   readonly produces?:
-    'application/octet-stream' | 'application/gzip' | 'text/event-stream' | 'image/svg+xml' | 'text/csv';
+    | 'application/octet-stream'
+    | 'application/gzip'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    | 'text/event-stream'
+    | 'image/svg+xml'
+    | 'text/csv';
   /** Media types that the answer may have instead, as the caller chooses. */
   readonly alsoProduces?: readonly string[];
   readonly response?: z.ZodType;

@@ -8,6 +8,7 @@ import * as centers from './centers.js';
 import * as certification from './certification.js';
 import * as findings from './findings.js';
 import * as gaps from './gaps.js';
+import * as imports from './imports.js';
 import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   members,
   products,
   statements,
+  imports,
   catalogue,
   catalogueChanges,
   requests,

@@ -6,6 +6,7 @@ import * as catalogueChanges from './entities/catalogue-changes.js';
 import * as catalogueFacts from './entities/catalogue-facts.js';
 import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
+import * as imports from './entities/imports.js';
 import * as identity from './entities/identity.js';
 import * as joining from './entities/joining.js';
 import * as messages from './entities/messages.js';
@@ -24,6 +25,7 @@ import { SecondReviews1764000007000 } from './migrations/1764000007000-second-re
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
+import { Imports1764000012000 } from './migrations/1764000012000-imports.js';
 
 const ENTITIES = [
   identity,
@@ -39,6 +41,7 @@ const ENTITIES = [
   certification,
   messages,
   solutions,
+  imports,
 ].flatMap((area) => Object.values<new () => object>(area));
 const MIGRATIONS = [
   InitialSchema1700000000000,
@@ -52,6 +55,7 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
+  Imports1764000012000,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];

@@ -20,6 +20,8 @@ export const PIPELINES = {
   'fill-window': { payload: z.strictObject({ poolId: z.uuid() }) },
   'evaluate-attempt': { payload: z.strictObject({ attemptId: z.uuid() }), subject: 'attemptId' },
   'issue-certificate': { payload: z.strictObject({ jobId: z.uuid() }), subject: 'jobId' },
+  // Each step once more does no harm: it looks at the import's state first.
+  'run-import': { payload: z.strictObject({ importId: z.uuid(), step: z.enum(['check', 'apply', 'undo']) }) },
   'sweep-leases': { payload: z.strictObject({}), everyMs: 1_000 },
   'refresh-waiting': { payload: z.strictObject({}), everyMs: 1_000 },
   'recover-tickets': { payload: z.strictObject({}), everyMs: 5_000 },

@@ -20,6 +20,7 @@ export const RETRY_POLICIES = {
   'fill-window': { attempts: 3, firstDelayMs: 500, exhausted: 'next-run' },
   'evaluate-attempt': OUTLIVES_A_FAILOVER,
   'issue-certificate': OUTLIVES_A_FAILOVER,
+  'run-import': OUTLIVES_A_FAILOVER,
   'sweep-leases': REPEATED_BY_SCHEDULE,
   'refresh-waiting': REPEATED_BY_SCHEDULE,
   'recover-tickets': REPEATED_BY_SCHEDULE,

@@ -178,6 +178,12 @@ export function foreignObjects(open: () => CertificationWorld): void {
         // Findings that are not public: test/api/matrix-facts.
         'getFinding',
         'publishFinding',
+        // Imports are their organization's; templates everybody's: test/api/imports.test.ts.
+        'getImport',
+        'listImportRows',
+        'applyImport',
+        'undoImport',
+        'getImportTemplate',
         // Drafts of solutions: test/api/solutions.
         'getSolution',
         'publishSolution',

@@ -10,6 +10,9 @@ export interface ImportField extends HeaderField {
   readonly choices?: readonly string[] | 'categories' | 'operating-systems' | 'cpus' | 'products' | 'organizations';
 }
 
+/** The sheet of a template that explains its columns: never read as rows. */
+export const INSTRUCTIONS_SHEET = '填写说明';
+
 export const YES = '是';
 export const NO = '否';
 export const ABI_LEVELS = ['level1', 'level2', 'level3'] as const;

@@ -1,10 +1,11 @@
+import type { PersonActor } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { RowKind, RowProblem, ValueRow } from './import-rows.js';
 
 /** For whom an import is done, and what its rows may say. */
 export interface ImportScope {
   readonly importId: string;
-  readonly importer: { readonly personId: string; readonly organizationId: string; readonly organizationSlug: string };
+  readonly importer: Pick<PersonActor, 'personId' | 'membershipId' | 'organizationId' | 'organizationSlug' | 'role'>;
   /** Operators may say whose a row is; a vendor's rows are its own. */
   readonly isOperator: boolean;
   /** The organization that rows are of where they don't say; null where an operator's rows have to. */

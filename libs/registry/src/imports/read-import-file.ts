@@ -3,7 +3,7 @@ import { findHeaders, type FoundHeaders } from '../sheets/find-headers.js';
 import { openSheets } from '../sheets/open-sheets.js';
 import type { SheetRow } from '../sheets/sheet-rows.js';
 import type { TextEncodingName } from '../sheets/text-encoding.js';
-import { IMPORT_FIELDS } from './import-fields.js';
+import { IMPORT_FIELDS, INSTRUCTIONS_SHEET } from './import-fields.js';
 import { readRowLine, type ReadRow, type RowKind } from './import-rows.js';
 import { readLines } from './read-lines.js';
 import { readYaml } from './read-yaml.js';
@@ -75,6 +75,7 @@ async function* sheetRows(file: ImportFile, kind: RowKind, facts: FileFacts): As
       headers = undefined;
       looked = 0;
     }
+    if (row.sheet === INSTRUCTIONS_SHEET) continue;
     if (headers !== undefined) {
       const read = valuesOfRow(kind, row, headers, fields);
       if (read !== undefined) yield read;
