@@ -8,7 +8,7 @@ import type { Scene } from './figures/scene.js';
 import { measureSingleCheck } from './figures/single-check.js';
 import { measureVisibility } from './figures/visibility.js';
 import { startBenchServer } from './loading/bench-database.js';
-import type { MatrixPart, Options } from './options.js';
+import type { MatrixOptions, MatrixPart } from './options.js';
 import { compareWithOracle } from './oracle/compare.js';
 import { startApi } from './processes/api-process.js';
 import type { Say } from './say.js';
@@ -32,7 +32,7 @@ const MEASURES: Readonly<Record<MatrixPart, (scene: Scene) => Promise<Measured>>
 /** All figures of the matrix. A part that fails leaves its figures null, says why, and is counted. */
 export async function benchMatrix(
   root: string,
-  options: Options,
+  options: MatrixOptions,
   say: Say,
 ): Promise<{ figures: MatrixFigures; failures: number }> {
   const size = worldSize(options.seed, options.findings);

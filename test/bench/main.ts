@@ -1,4 +1,5 @@
 import { benchMatrix } from './bench-matrix.js';
+import { benchRegistry } from './registry/bench-registry.js';
 import { parseOptions, UsageError } from './options.js';
 import type { Say } from './say.js';
 
@@ -9,7 +10,8 @@ import type { Say } from './say.js';
 export async function main(root: string, argv: readonly string[], say: Say): Promise<number> {
   try {
     const options = parseOptions(argv);
-    const { figures, failures } = await benchMatrix(root, options, say);
+    const { figures, failures } =
+      options.bench === 'matrix' ? await benchMatrix(root, options, say) : await benchRegistry(root, options, say);
     if (!options.json) for (const [name, value] of Object.entries(figures)) say(`${name.padEnd(18)} ${String(value)}`);
     process.stdout.write(`${JSON.stringify(figures)}\n`);
     return failures === 0 ? 0 : 1;

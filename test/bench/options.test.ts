@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { MATRIX_PARTS, parseOptions, UsageError } from './options.js';
+import { MATRIX_PARTS, parseOptions, REGISTRY_PARTS, UsageError } from './options.js';
 
 describe('options', () => {
   it('default to the full world', () => {
     expect(parseOptions(['matrix'])).toEqual({
       bench: 'matrix',
       findings: 10_000_000,
+      releases: 60_000,
       seed: 1,
       seconds: 3,
       questions: 200_000,
       only: MATRIX_PARTS,
       json: false,
     });
+    expect(parseOptions(['registry'])).toMatchObject({ bench: 'registry', releases: 60_000, only: REGISTRY_PARTS });
     expect(parseOptions(['matrix', '--findings', '100000', '--seed', '7', '--json'])).toMatchObject({
       findings: 100_000,
       seed: 7,
@@ -31,6 +33,8 @@ describe('options', () => {
     [['matrix', '--findings', '0']],
     [['matrix', '--only', 'growth,speed']],
     [['matrix', '--only', '']],
+    [['registry', '--only', 'oracle']],
+    [['registry', '--releases', '1']],
   ])('refuses %j', (argv) => expect(() => parseOptions(argv)).toThrow(UsageError));
 
   it.each([[['matrix', '--seed', '-1']], [['matrix', '--colour']], [['matrix', '--questions']]])('refuses %j', (argv) =>

@@ -6,7 +6,8 @@ import { ensureBuilt } from '../../apps/standalone/bin/build.mjs';
 import { ensureInstalled } from '../../apps/standalone/bin/installation.mjs';
 
 /*
- * `npm run bench -- matrix [--findings N] [--seed S] [--only PART,…] [--json]`. The bench is compiled beside the build that it measures, so that
+ * `npm run bench -- matrix [--findings N] [--seed S] [--only PART,…] [--json]` and
+ * `npm run bench -- registry [--releases N] …`. The bench is compiled beside the build that it measures, so that
  * its imports lead to what runs in production. Human lines go to standard error, figures to standard output.
  */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');

@@ -17,7 +17,7 @@ const OWNERS = {
   matrix: 'findings solutions solution_releases solution_edges',
   certification: 'reviews inheritances certificate_counters certificates certificate_platforms',
   // Written through helpers of the database lib, in the transaction of whoever changes something.
-  database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions',
+  database: 'audit_events idempotency_keys outbox dead_letters revision_head revisions search_changes',
 };
 type Owner = keyof typeof OWNERS;
 

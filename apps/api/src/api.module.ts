@@ -31,6 +31,7 @@ import { ArtifactsController } from './products/artifacts.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { StatementsController } from './products/statements.controller.js';
 import { SolutionsController } from './solutions/solutions.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { JobsController } from './requests/jobs.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 
@@ -60,6 +61,7 @@ export const CONTRACT_CONTROLLERS = [
   PoliciesController,
   ProductsController,
   RequestsController,
+  SearchController,
   SolutionsController,
   StatementsController,
 ] as const;

@@ -1,9 +1,10 @@
+import { CERTIFICATE_NAMES } from '#libs/certification';
 import { openDatabase, WakeUps } from '#libs/database';
 import { ClaimDesk } from '#libs/dispatch';
 import { DISPATCH_TIMING, type DispatchTiming } from '#libs/domain';
 import { openQueues } from '#libs/jobs';
 import { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
-import { BlobStore } from '#libs/registry';
+import { BlobStore, LiveSearch } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import { Parts } from './parts.js';
 import type { Settings } from './settings.js';
@@ -40,6 +41,12 @@ export async function openParts(
       log.warn({ err: error }, 'the directory of releases could not follow; it is tried again'),
     );
     opened.push(() => directory.close());
+    const search = new LiveSearch(db, CERTIFICATE_NAMES);
+    opened.push(() => search.close());
+    // Read while the process starts, so that the first who searches does not wait for it.
+    void search
+      .current()
+      .catch((error: unknown) => log.warn({ err: error }, 'names could not be read; it is tried again'));
     const bundles = new BundleShelf(db, (error) => log.warn({ err: error }, 'a bundle could not be written'));
     opened.push(() => bundles.close());
     const folder = settings.SHIPEI_STORE_DIR;
@@ -55,6 +62,7 @@ export async function openParts(
       evidenceStore,
       matrix,
       directory,
+      search,
       bundles,
       claimDesk,
       timing,
@@ -70,6 +78,7 @@ export async function openParts(
 export async function closeParts(parts: Parts): Promise<void> {
   parts.beginStop();
   await parts.bundles.close();
+  await parts.search.close();
   await parts.directory.close();
   await parts.matrix.close();
   await parts.wakeUps.close();

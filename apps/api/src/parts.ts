@@ -3,7 +3,7 @@ import type { ClaimDesk } from '#libs/dispatch';
 import type { DispatchTiming } from '#libs/domain';
 import type { Queues } from '#libs/jobs';
 import type { BundleShelf, LiveDirectory, LiveMatrix } from '#libs/matrix';
-import type { BlobStore } from '#libs/registry';
+import type { BlobStore, LiveSearch } from '#libs/registry';
 import type { Logger } from '#libs/runtime';
 import type { DataSource } from 'typeorm';
 import type { Settings } from './settings.js';
@@ -21,6 +21,7 @@ export class Parts {
   /** The same folder with the limits of evidence. */
   readonly evidenceStore: BlobStore;
   readonly directory: LiveDirectory;
+  readonly search: LiveSearch;
   readonly bundles: BundleShelf;
   readonly claimDesk: ClaimDesk;
   readonly matrix: LiveMatrix;
@@ -47,6 +48,7 @@ export class Parts {
     store: BlobStore;
     evidenceStore: BlobStore;
     directory: LiveDirectory;
+    search: LiveSearch;
     bundles: BundleShelf;
     claimDesk: ClaimDesk;
     matrix: LiveMatrix;
@@ -60,6 +62,7 @@ export class Parts {
     this.store = parts.store;
     this.evidenceStore = parts.evidenceStore;
     this.directory = parts.directory;
+    this.search = parts.search;
     this.bundles = parts.bundles;
     this.claimDesk = parts.claimDesk;
     this.matrix = parts.matrix;

@@ -2036,6 +2036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organizations, products, releases, OS releases, CPUs, platforms and certificates in whose names every word is found: Chinese, English, pinyin (qilin), initials (yhql), aliases, in any case and width. The best first; never one chosen of several. Each facet's counts leave its own filter out. Drafts are found by their own organization only.
+         * @description Who: Anyone.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2064,6 +2084,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
             schemes?: {
+                [key: string]: unknown;
+            }[];
+            aliases?: {
                 [key: string]: unknown;
             }[];
         };
@@ -2528,7 +2551,7 @@ export interface components {
             revision: number | null;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -2595,7 +2618,7 @@ export interface components {
             changed: number;
             changes: {
                 /** @enum {string} */
-                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                 key: string;
                 /**
                  * @description kept: says what is in force where the shipped files say something else, and settles that
@@ -3925,6 +3948,69 @@ export interface components {
              */
             knownAt: string;
             revision: number;
+        };
+        SearchAnswer: {
+            items: components["schemas"]["SearchItem"][];
+            counts: {
+                type: {
+                    [key: string]: number;
+                };
+                category: {
+                    [key: string]: number;
+                };
+                /** @description The 50 with the most */
+                vendor: {
+                    [key: string]: number;
+                };
+            };
+            total: number;
+            /** @description Where nothing was found: what is called something like it */
+            nearest: string[];
+            nextCursor: string | null;
+        };
+        SearchItem: {
+            /** @enum {string} */
+            type: "organization" | "product" | "osRelease" | "cpu" | "release" | "platform" | "certificate";
+            /** @description Slug of an organization, number of a certificate, os × cpu of a platform */
+            coordinate: string;
+            name: string;
+            nameEn: string | null;
+            vendor: string | null;
+            category: string | null;
+            /** @description false: a draft of the caller's own organization */
+            published: boolean;
+            platform: {
+                /**
+                 * @description vendor/os@release
+                 * @example kylinsoft/kylin-server@v10-sp3
+                 */
+                os: string;
+                /**
+                 * @description vendor/model
+                 * @example hisilicon/kunpeng-920
+                 */
+                cpu: string;
+            } | null;
+            certificate: {
+                /**
+                 * @description vendor/product@version
+                 * @example dameng/dm8@8.1.3
+                 */
+                release: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                validUntil: string;
+                /** @enum {string} */
+                state: "valid" | "lapsed" | "suspended" | "revoked";
+            } | null;
+            /** @description Another name under which it was found, and who calls it so; one of several things, maybe */
+            alias: {
+                slug: string;
+                name: string;
+                provenance: components["schemas"]["Provenance"];
+            } | null;
         };
     };
     responses: never;
@@ -9213,7 +9299,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes";
+                            kind: "vendors" | "isas" | "cpus" | "operatingSystems" | "categories" | "regions" | "schemes" | "aliases";
                             key: string;
                             /** @description null: the shipped entry is withheld */
                             inForce: unknown;
@@ -16006,6 +16092,73 @@ export interface operations {
             /** @description insufficient-storage */
             507: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                type?: ("organization" | "product" | "osRelease" | "cpu" | "release" | "platform" | "certificate") | ("organization" | "product" | "osRelease" | "cpu" | "release" | "platform" | "certificate")[];
+                category?: string | string[];
+                vendor?: string | string[];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session-expired, unauthenticated */
+            401: {
+                headers: {
+                    /** @description RFC 6750 */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database-unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to come again */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -20,6 +20,7 @@ const document = z
     categories: entries,
     regions: entries,
     schemes: entries,
+    aliases: entries,
   })
   .meta({ id: 'CatalogueDocument' });
 

@@ -24,6 +24,7 @@ export * from './policies.js';
 export * from './problem.js';
 export * from './products.js';
 export * from './requests.js';
+export * from './search.js';
 export * from './solutions.js';
 export * from './statements.js';
 export * from './openapi.js';

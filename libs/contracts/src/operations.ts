@@ -17,6 +17,7 @@ import * as members from './members.js';
 import type { Operation } from './operation.js';
 import * as policies from './policies.js';
 import * as products from './products.js';
+import * as search from './search.js';
 import * as requests from './requests.js';
 import * as solutions from './solutions.js';
 import * as statements from './statements.js';
@@ -48,4 +49,5 @@ export const OPERATIONS: readonly Operation[] = [
   solutions,
   gaps,
   bundle,
+  search,
 ].flatMap((area) => Object.values(area).filter(isOperation));

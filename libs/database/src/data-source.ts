@@ -24,6 +24,7 @@ import { Solutions1764000006000 } from './migrations/1764000006000-solutions.js'
 import { SecondReviews1764000007000 } from './migrations/1764000007000-second-reviews.js';
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
+import { SearchChanges1764000011000 } from './migrations/1764000011000-search-changes.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
 import { Imports1764000012000 } from './migrations/1764000012000-imports.js';
 
@@ -55,6 +56,7 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
+  SearchChanges1764000011000,
   Imports1764000012000,
 ];
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestService } from '../../support/service.js';
 import { refused, send, type Call } from '../support/http.js';
 import { rowCounts } from '../support/stored.js';
-import { provenance, sp5, sw9 } from './entries.js';
+import { alias, provenance, sp5, sw9 } from './entries.js';
 
 type Posting = (sections: object, digest?: string) => Call;
 
@@ -109,6 +109,26 @@ export function badInput(open: () => { service: TestService; posting: Posting })
         'schemes.0.holdsFor.0',
         'unknown',
       ],
+      [
+        'an alias of no CPU',
+        { aliases: [{ ...alias, means: { cpus: ['a/b'] } }] },
+        'aliases.0.means.cpus.0',
+        'unknown',
+      ],
+      [
+        'an alias of no product',
+        { aliases: [{ ...alias, means: { products: ['a/b'] } }] },
+        'aliases.0.means.products.0',
+        'unknown',
+      ],
+      ['an alias of nothing', { aliases: [{ ...alias, means: {} }] }, 'aliases.0.means', 'missing'],
+      [
+        'an alias in look-alike letters',
+        { aliases: [{ ...alias, spellings: ['Нygon'] }] },
+        'aliases.0.spellings.0',
+        'look-alike',
+      ],
+      ['an alias without letters', { aliases: [{ ...alias, name: '（）' }] }, 'aliases.0.name', 'invalid'],
     ])('name file, row and field of %s, and store nothing', async (_case, sections, field, code) => {
       const before = await rowCounts(service);
       const problem = await refused(service.url, posting(sections), 'invalid-request');

@@ -54,3 +54,12 @@ export const sw9 = {
     { slug: 'wearable', name: '可穿戴设备', nameEn: 'Wearable', parent: null, provenance },
   ],
 };
+
+export const alias = {
+  slug: 'sw8a-short',
+  name: '神威八号',
+  nameEn: 'Sunway eight',
+  spellings: ['申威八号'],
+  means: { cpus: ['sunway/sw8a'], organizations: ['sunway'] },
+  provenance,
+};

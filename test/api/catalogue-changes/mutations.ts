@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestService } from '../../support/service.js';
 import { problemOf, send, type Call } from '../support/http.js';
 import { rowCounts } from '../support/stored.js';
-import { provenance, sp5, sw9 } from './entries.js';
+import { alias, provenance, sp5, sw9 } from './entries.js';
 
 type Posting = (sections: object, digest?: string) => Call;
 
@@ -16,6 +16,7 @@ const RIGHT: readonly object[] = [
   { cpus: sw9.cpus, isas: sw9.isas, vendors: sw9.vendors },
   { regions: [{ code: '130700', name: '张家口市', nameEn: 'Zhangjiakou', parent: '130000', provenance }] },
   { categories: sw9.categories },
+  { aliases: [alias] },
 ];
 
 const nasty = fc.oneof(

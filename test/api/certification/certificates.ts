@@ -134,6 +134,12 @@ export function certificates(open: () => CertificationWorld): void {
       const before = await answer();
       expect(before).toMatchObject({ status: 'certified', certificate: number, validUntil });
 
+      const listed = async (q: string) =>
+        (await succeed<{ items: object[] }>(service.url, { path: `/api/v1/search?type=certificate&q=${q}` })).items;
+      const asFound = { coordinate: number, certificate: { release: release.coordinate, state: 'valid' } };
+      expect(await listed(number)).toMatchObject([asFound]);
+      expect(await listed(release.product)).toMatchObject([asFound]);
+
       // Findings count in whole seconds: what is to be told apart by the moment happens in different ones.
       await nextSecond();
       expect((await act(number, 'suspend')).json).toMatchObject({ number, state: 'suspended' });
@@ -151,6 +157,7 @@ export function certificates(open: () => CertificationWorld): void {
       const revoked = await answer();
       expect(revoked.status).toBe('revoked');
       expect((await read(number)).state).toBe('revoked');
+      expect(await listed(number)).toMatchObject([{ certificate: { state: 'revoked' } }]);
 
       // What holds now, as it was known then.
       const known = async (then: { knownAt: string }): Promise<string> =>

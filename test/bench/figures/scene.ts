@@ -1,5 +1,5 @@
 import type { BenchServer } from '../loading/bench-database.js';
-import type { Options } from '../options.js';
+import type { MatrixOptions } from '../options.js';
 import type { ApiProcess } from '../processes/api-process.js';
 import type { Say } from '../say.js';
 import type { WorldSize } from '../world/size.js';
@@ -8,7 +8,7 @@ import type { WorldSize } from '../world/size.js';
 export interface Scene {
   /** The checkout. */
   readonly root: string;
-  readonly options: Options;
+  readonly options: MatrixOptions;
   readonly size: WorldSize;
   readonly server: BenchServer;
   readonly databaseUrl: string;

@@ -13,6 +13,8 @@ import { loadWorld } from './load-world.js';
 export interface BenchServer {
   /** A copy of the world that the run may write to. */
   world(size: WorldSize): Promise<string>;
+  /** A database with nothing in it, of this run alone. */
+  empty(name: string): Promise<string>;
   /** Drops the copies and stops the server. */
   stop(): Promise<void>;
 }
@@ -49,6 +51,10 @@ export async function startBenchServer(root: string, say: Say): Promise<BenchSer
     const fingerprint = await makersFingerprint(urlOf);
     return {
       stop,
+      empty: async (name) => {
+        await administrator.query(`CREATE DATABASE bench_run_${name}`);
+        return urlOf(`bench_run_${name}`);
+      },
       world: async (size) => {
         const name = `s${size.seed}_n${size.findings}`;
         const stored = `bench_world_${name}_${fingerprint}`;

@@ -50,4 +50,4 @@ export class Random {
 }
 
 /** Names of the streams, so that no two parts of the world share one. */
-export const STREAM = { release: 1, findings: 2, cells: 3, queries: 4, questions: 5 } as const;
+export const STREAM = { release: 1, findings: 2, cells: 3, queries: 4, questions: 5, names: 6 } as const;

@@ -1,4 +1,5 @@
 import type {
+  AliasEntry,
   CategoryEntry,
   CpuEntry,
   IsaEntry,
@@ -17,6 +18,7 @@ export interface CatalogueContent {
   readonly categories: readonly CategoryEntry[];
   readonly regions: readonly RegionEntry[];
   readonly schemes: readonly SchemeEntry[];
+  readonly aliases: readonly AliasEntry[];
 }
 
 export type CatalogueKind = keyof CatalogueContent;
@@ -32,6 +34,7 @@ export const CATALOGUE_KEYS = {
   categories: 'slug',
   regions: 'code',
   schemes: 'slug',
+  aliases: 'slug',
 } as const satisfies { readonly [K in CatalogueKind]: keyof EntryOf<K> };
 
 // The keys of the table are exactly the kinds.
@@ -66,6 +69,7 @@ export function contentOf(entries: readonly KindAndEntry[]): CatalogueContent {
     categories: of('categories'),
     regions: of('regions'),
     schemes: of('schemes'),
+    aliases: of('aliases'),
   };
 }
 

@@ -159,6 +159,25 @@ export interface SchemeEntry extends CatalogueEntry {
   readonly holdsFor: readonly string[];
 }
 
+/** What an alias may mean, by coordinate; organizations by slug, products as `vendor/product`. */
+export interface AliasMeanings {
+  readonly organizations?: readonly string[] | undefined;
+  readonly products?: readonly string[] | undefined;
+  readonly releases?: readonly string[] | undefined;
+  readonly operatingSystems?: readonly string[] | undefined;
+  readonly cpus?: readonly string[] | undefined;
+}
+
+/**
+ * What people call things that are called otherwise. All ways of writing it (`name`, `nameEn`, `spellings`) mean all that
+ * is listed: an alias of several things stays ambiguous, and so does a spelling that two entries have.
+ */
+export interface AliasEntry extends CatalogueEntry {
+  readonly slug: string;
+  readonly spellings: readonly string[];
+  readonly means: AliasMeanings;
+}
+
 /** Parameters of one inference rule; which keys a rule has is said in domain.md and in the policy file. */
 export type RuleParameters = Readonly<Record<string, unknown>> & { readonly enabled: boolean };
 

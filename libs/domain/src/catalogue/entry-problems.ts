@@ -1,6 +1,7 @@
 import { isSlug, parseCpuCoordinate, parseOsReleaseCoordinate } from '../coordinates/coordinates.js';
 import type { EntryOf, KindAndEntry } from './catalogue-content.js';
-import type { CpuEntry, OsReleaseEntry, Provenance, SchemeEntry } from './catalogue-entries.js';
+import type { AliasEntry, CpuEntry, OsReleaseEntry, Provenance, SchemeEntry } from './catalogue-entries.js';
+import { nameKey } from '../names/name-words.js';
 import { isDay, isPlainEnglish, isPlainName, isPlainWord } from './plain-text.js';
 
 /** What is wrong with one field of an entry. `code` is stable. */
@@ -33,6 +34,7 @@ export function entryProblems(one: KindAndEntry, today: string): EntryProblem[] 
   if (kind === 'cpus') problems.push(...cpuProblems(entry as EntryOf<'cpus'>));
   if (kind === 'operatingSystems') problems.push(...osProblems(entry as EntryOf<'operatingSystems'>, today));
   if (kind === 'schemes') problems.push(...schemeProblems(entry as SchemeEntry));
+  if (kind === 'aliases') problems.push(...aliasProblems(entry as AliasEntry));
   if ('isa' in entry) Object.assign(words, { isa: entry.isa, generation: entry.generation });
   if ('abiWorld' in entry) words['abiWorld'] = entry.abiWorld;
   if ('hardware' in entry) words['hardware'] = entry.hardware;
@@ -42,6 +44,23 @@ export function entryProblems(one: KindAndEntry, today: string): EntryProblem[] 
   }
   for (const [field, word] of Object.entries(words)) {
     if (word !== null && !isPlainWord(word)) problems.push(problem(field, 'look-alike', NOT_A_WORD));
+  }
+  return problems;
+}
+
+function aliasProblems({ name, nameEn, spellings, means }: AliasEntry): EntryProblem[] {
+  const problems: EntryProblem[] = [];
+  [name, nameEn, ...spellings].forEach((text, index) => {
+    const field = index === 0 ? 'name' : index === 1 ? 'nameEn' : `spellings.${index - 2}`;
+    if (index > 1 && !isPlainName(text)) problems.push(problem(field, 'look-alike', LOOKS_ALIKE));
+    if (nameKey(text) === '') problems.push(problem(field, 'invalid', 'must have a letter or a digit'));
+  });
+  const lists = Object.entries(means) as [string, readonly string[] | undefined][];
+  if (lists.every(([, list]) => list === undefined || list.length === 0)) {
+    problems.push(problem('means', 'missing', 'must name at least one thing'));
+  }
+  for (const [kind, list = []] of lists) {
+    if (new Set(list).size !== list.length) problems.push(problem(`means.${kind}`, 'doubled', 'names one thing twice'));
   }
   return problems;
 }

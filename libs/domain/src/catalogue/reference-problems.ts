@@ -27,6 +27,7 @@ export function referenceProblems(content: CatalogueContent): CatalogueProblem[]
     ),
     ...regionProblems(content),
     ...schemeProblems(content),
+    ...aliasProblems(content),
   ];
 }
 
@@ -110,6 +111,23 @@ function schemeProblems({ schemes }: CatalogueContent): CatalogueProblem[] {
   return schemes.flatMap(({ slug, holdsFor }) =>
     holdsFor.flatMap((other, index) =>
       slugs.has(other) ? [] : [say('schemes', slug, `holdsFor.${index}`, 'unknown', `no scheme ${other}`)],
+    ),
+  );
+}
+
+/** Products, releases and organizations are the registry's as well as the catalogue's: whoever changes it looks there. */
+function aliasProblems({ aliases, cpus, operatingSystems }: CatalogueContent): CatalogueProblem[] {
+  const known = {
+    cpus: new Set(cpus.map(({ coordinate }) => coordinate)),
+    operatingSystems: new Set(operatingSystems.map(({ coordinate }) => coordinate)),
+  };
+  return aliases.flatMap(({ slug, means }) =>
+    (['cpus', 'operatingSystems'] as const).flatMap((kind) =>
+      (means[kind] ?? []).flatMap((coordinate, index) =>
+        known[kind].has(coordinate)
+          ? []
+          : [say('aliases', slug, `means.${kind}.${index}`, 'unknown', `${coordinate} is not in the catalogue`)],
+      ),
     ),
   );
 }

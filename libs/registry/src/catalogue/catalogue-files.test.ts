@@ -1,4 +1,5 @@
 import {
+  type AliasEntry,
   type CatalogueEntry,
   type CategoryEntry,
   type CpuEntry,
@@ -36,9 +37,10 @@ const systems = load<OsReleaseEntry>('operating-systems', 'operatingSystems');
 const categories = load<CategoryEntry>('taxonomy', 'categories');
 const regions = load<RegionEntry>('regions', 'regions');
 const schemes = load<SchemeEntry>('schemes', 'schemes');
+const aliases = load<AliasEntry>('aliases', 'aliases');
 const policies = load<InferencePolicyEntry>('inference-policies', 'policies');
 
-const files = { isas, vendors, cpus, systems, categories, regions, schemes, policies };
+const files = { isas, vendors, cpus, systems, categories, regions, schemes, aliases, policies };
 const allEntries: (CatalogueEntry & { file: string })[] = Object.entries(files).flatMap(([file, { entries }]) =>
   entries.map((entry) => ({ ...entry, file })),
 );
@@ -81,6 +83,7 @@ describe('every file', () => {
     expect(duplicates(categories.entries.map(({ slug }) => slug))).toEqual([]);
     expect(duplicates(regions.entries.map(({ code }) => code))).toEqual([]);
     expect(duplicates(schemes.entries.map(({ slug }) => slug))).toEqual([]);
+    expect(duplicates(aliases.entries.map(({ slug }) => slug))).toEqual([]);
     expect(duplicates(policies.entries.map(({ version }) => version))).toEqual([]);
   });
 });

@@ -1,5 +1,11 @@
 import { row, rows } from '#libs/database';
-import { type CatalogueContent, type CatalogueReach, type CpuEntry, type OsReleaseEntry } from '#libs/domain';
+import {
+  type AliasEntry,
+  type CatalogueContent,
+  type CatalogueReach,
+  type CpuEntry,
+  type OsReleaseEntry,
+} from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { PlacedEntry } from './read-documents.js';
 
@@ -31,6 +37,7 @@ export async function takenNames(
     ...(await otherProducts(db, cpus, systems)),
     ...(await discoveredOnes(db, cpus, systems)),
     ...(await takenPlaces(db, systems, after)),
+    ...(await unknownMeanings(db, entries, after)),
   ];
 }
 
@@ -101,6 +108,44 @@ async function takenPlaces(db: Db, systems: Placed, after: CatalogueContent): Pr
     .filter(({ other }) => !listed.has(other))
     .flatMap(({ coordinate }) =>
       obstacle(systems.get(coordinate), 'ordinal', 'taken', 'is the place of another release of the product'),
+    );
+}
+
+/** An alias means organizations, products or releases that are neither in the registry nor in the catalogue. */
+async function unknownMeanings(db: Db, entries: readonly PlacedEntry[], after: CatalogueContent): Promise<Obstacle[]> {
+  const wanted = entries
+    .filter(({ kind }) => kind === 'aliases')
+    .flatMap((placed) => {
+      // The kind says which entry it is.
+      const { means } = placed.entry as AliasEntry;
+      return (['organizations', 'products', 'releases'] as const).flatMap((kind) =>
+        (means[kind] ?? []).map((coordinate, index) => ({ placed, kind, coordinate, field: `means.${kind}.${index}` })),
+      );
+    });
+  if (wanted.length === 0) return [];
+  const asked = wanted.map(({ coordinate }) => coordinate);
+  const found = await rows<{ kind: string; coordinate: string }>(
+    db,
+    `SELECT 'organizations' AS kind, slug AS coordinate FROM organizations WHERE slug = ANY($1)
+     UNION ALL
+     SELECT 'products', o.slug || '/' || p.slug FROM products p JOIN organizations o ON o.id = p.vendor_id
+      WHERE p.published_at IS NOT NULL AND o.slug || '/' || p.slug = ANY($1)
+     UNION ALL
+     SELECT 'releases', c.coordinate FROM release_coordinates c
+       JOIN releases r ON r.id = c.id JOIN products p ON p.id = r.product_id
+      WHERE r.published_at IS NOT NULL AND p.published_at IS NOT NULL AND c.coordinate = ANY($1)`,
+    [asked],
+  );
+  const known = new Set(found.map(({ kind, coordinate }) => `${kind} ${coordinate}`));
+  for (const { slug } of after.vendors) known.add(`organizations ${slug}`);
+  for (const { coordinate } of after.cpus) known.add(`products ${coordinate}`);
+  for (const { coordinate } of after.operatingSystems) {
+    known.add(`products ${coordinate.split('@', 1)[0]}`).add(`releases ${coordinate}`);
+  }
+  return wanted
+    .filter(({ kind, coordinate }) => !known.has(`${kind} ${coordinate}`))
+    .flatMap(({ placed, field, coordinate }) =>
+      obstacle(placed, field, 'unknown', `nothing published is ${coordinate}`),
     );
 }
 

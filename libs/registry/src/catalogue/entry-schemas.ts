@@ -74,6 +74,19 @@ const scheme = z.strictObject({
   holdsFor: z.array(text).max(64),
   ...named,
 });
+const meanings = z.array(text).min(1).max(64).exactOptional();
+const alias = z.strictObject({
+  slug: text,
+  spellings: z.array(text).max(64),
+  means: z.strictObject({
+    organizations: meanings,
+    products: meanings,
+    releases: meanings,
+    operatingSystems: meanings,
+    cpus: meanings,
+  }),
+  ...named,
+});
 
 /** Shapes of the catalogue's entries, the same in the shipped files and in what operators send. */
 export const ENTRY_SCHEMAS = {
@@ -84,4 +97,5 @@ export const ENTRY_SCHEMAS = {
   categories: category,
   regions: region,
   schemes: scheme,
+  aliases: alias,
 } as const satisfies Record<CatalogueKind, z.ZodType>;

@@ -26,6 +26,7 @@ const FILES = {
   'taxonomy.yaml': z.strictObject({ version: z.string(), categories: z.array(ENTRY_SCHEMAS.categories) }),
   'regions.yaml': z.strictObject({ version: z.string(), regions: z.array(ENTRY_SCHEMAS.regions) }),
   'schemes.yaml': z.strictObject({ version: z.string(), schemes: z.array(ENTRY_SCHEMAS.schemes) }),
+  'aliases.yaml': z.strictObject({ version: z.string(), aliases: z.array(ENTRY_SCHEMAS.aliases) }),
   'inference-policies.yaml': z.strictObject({ version: z.string(), policies: z.array(policy) }),
 } as const;
 
@@ -64,6 +65,7 @@ export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<
     categories: file('taxonomy.yaml').categories,
     regions: file('regions.yaml').regions,
     schemes: file('schemes.yaml').schemes,
+    aliases: file('aliases.yaml').aliases,
   };
   const [wrong] = referenceProblems(content);
   if (wrong !== undefined) {
