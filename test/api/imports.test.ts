@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { startService } from '../support/service.js';
+import { importsByCommand } from './imports/command-line.js';
 import { importedFacts } from './imports/facts.js';
 import { importedFiles } from './imports/files.js';
 import { importedProducts } from './imports/products.js';
@@ -21,4 +22,5 @@ describe('imports', () => {
   importedProducts(open);
   importedFacts(open);
   importedFiles(open);
+  importsByCommand(open);
 });

@@ -12,6 +12,7 @@ import { addExportCommand } from './commands/export.js';
 import { addFindingCommands } from './commands/findings.js';
 import { addAdminCommands } from './commands/dead-letters.js';
 import { addGapCommand } from './commands/gaps.js';
+import { addImportCommands } from './commands/imports.js';
 import { addJobCommands } from './commands/jobs.js';
 import { addMatrixCommands } from './commands/matrix.js';
 import type { Open } from './commands/open.js';
@@ -68,6 +69,7 @@ export function createProgram(terminal: Terminal): Command {
   addSessionCommands(program, open);
   addProductCommands(program, open);
   addReleaseCommands(program, open);
+  addImportCommands(program, open);
   addRequestCommands(program, open);
   addWatchCommands(program, open);
   addJobCommands(program, open);
