@@ -1,5 +1,11 @@
 import { auditMany } from '#libs/database';
-import { findingId, formatReleaseCoordinate, parseReleaseCoordinate, type ReleaseCoordinate } from '#libs/domain';
+import {
+  findingId,
+  formatReleaseCoordinate,
+  parseReleaseCoordinate,
+  type ReleaseCoordinate,
+  type WrittenName,
+} from '#libs/domain';
 import { recordFindings, type NewFinding } from '#libs/matrix';
 import {
   FieldValues,
@@ -21,6 +27,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { capacityFor, defaultEnd, type Capacity } from './capacities.js';
 import { PlatformNames } from './platform-names.js';
+import { WrittenNames } from './written-names.js';
 import { revokeDeclarations, standingDeclarations, type StandingDeclaration } from './standing-declarations.js';
 
 interface Write {
@@ -54,6 +61,7 @@ export class DeclarationRun implements ImportRun {
   readonly #hints = new NearestHints();
   readonly #seen = new Map<string, number>();
   #platforms: Promise<PlatformNames> | undefined;
+  #names: WrittenNames | undefined;
   #defaultEnd: Promise<Date> | undefined;
   #planned: Planned[] = [];
   readonly #written: { readonly number: number; readonly finding: NewFinding; readonly key: string }[] = [];
@@ -68,10 +76,13 @@ export class DeclarationRun implements ImportRun {
     this.#platforms ??= PlatformNames.read(tx);
     this.#defaultEnd ??= defaultEnd(tx, scope.now);
     const [platforms, end] = [await this.#platforms, await this.#defaultEnd];
-    const read = given.map(({ number, row }) => {
+    this.#names ??= new WrittenNames(tx, scope.organization?.id ?? null);
+    const read = [];
+    for (const { number, row } of given) {
       const fields = new FieldValues(row.values, row.columns);
-      return { number, fields, coordinate: this.#coordinateOf(fields), platform: platforms.of(fields, this.#hints) };
-    });
+      const coordinate = await this.#coordinateOf(fields, this.#names);
+      read.push({ number, fields, coordinate, platform: await platforms.of(fields, this.#hints, this.#names) });
+    }
     const releases = await this.#releases(
       tx,
       read.flatMap(({ coordinate }) => coordinate ?? []),
@@ -81,8 +92,7 @@ export class DeclarationRun implements ImportRun {
     for (const one of read) {
       const { number, fields, coordinate } = one;
       const release = coordinate === undefined ? undefined : await this.#release(tx, fields, coordinate, releases);
-      const platform = await one.platform;
-      this.#planned.push(this.#planOne(number, fields, coordinate, release, platform, standing, end));
+      this.#planned.push(this.#planOne(number, fields, coordinate, release, one.platform, standing, end));
     }
     return this.#planned.map(({ decision }) => decision);
   }
@@ -166,22 +176,28 @@ export class DeclarationRun implements ImportRun {
     };
   }
 
-  #coordinateOf(fields: FieldValues): ReleaseCoordinate | undefined {
+  async #coordinateOf(fields: FieldValues, names: WrittenNames): Promise<ReleaseCoordinate | undefined> {
     const whole = fields.text('release');
     if (whole !== undefined) {
       const plain = fields.name('release', 280);
       if (plain === undefined) return undefined;
-      return (
-        parseReleaseCoordinate(plain) ??
-        fields.refuse('release', 'not-a-coordinate', '应为 厂商/产品@版本 · must be vendor/product@version')
-      );
+      return parseReleaseCoordinate(plain) ?? this.#named(fields, names, { text: plain });
     }
-    const vendor = fields.text('vendor') === undefined ? this.scope.organization?.slug : fields.slug('vendor');
-    const product = fields.slug('product');
-    const version = fields.version('version');
-    if (fields.text('product') === undefined || fields.text('version') === undefined) fields.required('release');
-    if (vendor === undefined || product === undefined || version === undefined) return undefined;
-    return { vendor, product, version };
+    const [product, version] = [fields.text('product'), fields.text('version')];
+    if (product === undefined || version === undefined) {
+      fields.required('release');
+      return undefined;
+    }
+    const vendor = fields.text('vendor') ?? this.scope.organization?.slug;
+    const exact = parseReleaseCoordinate(`${vendor ?? ''}/${product}@${version}`);
+    if (exact !== undefined && fields.version('version') !== undefined) return exact;
+    return this.#named(fields, names, { text: product, version, ...(vendor === undefined ? {} : { vendor }) });
+  }
+
+  /** A release that is named in words, as published lists do. */
+  async #named(fields: FieldValues, names: WrittenNames, written: WrittenName): Promise<ReleaseCoordinate | undefined> {
+    const found = await names.resolve(fields, 'release', 'release', written);
+    return found === undefined ? undefined : parseReleaseCoordinate(found);
   }
 
   async #releases(tx: EntityManager, coordinates: readonly ReleaseCoordinate[]): Promise<Map<string, AboutRelease>> {

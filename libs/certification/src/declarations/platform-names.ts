@@ -1,4 +1,5 @@
 import { platformsPage, type FieldValues, type NearestHints, type PlatformRow } from '#libs/registry';
+import type { WrittenNames } from './written-names.js';
 import type { EntityManager } from 'typeorm';
 
 const PAGE = 1_000;
@@ -28,10 +29,13 @@ export class PlatformNames {
     }
   }
 
-  /** The platform that a row names, by coordinates or as the template's lists have them: `银河麒麟 … · vendor/os@release`. */
-  async of(fields: FieldValues, hints: NearestHints): Promise<PlatformRow | undefined> {
-    const os = await known(fields, 'os', this.#systems, hints);
-    const cpu = await known(fields, 'cpu', this.#cpus, hints);
+  /**
+   * The platform that a row names: by coordinates, as the template's lists have them (`银河麒麟 … · vendor/os@release`), or in
+   * words that mean one thing only.
+   */
+  async of(fields: FieldValues, hints: NearestHints, names: WrittenNames): Promise<PlatformRow | undefined> {
+    const os = await known(fields, 'os', this.#systems, names);
+    const cpu = await known(fields, 'cpu', this.#cpus, names);
     if (os === undefined || cpu === undefined) return undefined;
     const platform = this.#byCoordinates.get(`${os} ${cpu}`);
     if (platform !== undefined) return platform;
@@ -49,8 +53,8 @@ export class PlatformNames {
 async function known(
   fields: FieldValues,
   field: 'os' | 'cpu',
-  names: ReadonlySet<string>,
-  hints: NearestHints,
+  coordinates: ReadonlySet<string>,
+  names: WrittenNames,
 ): Promise<string | undefined> {
   const text = fields.text(field);
   if (text === undefined) {
@@ -58,7 +62,6 @@ async function known(
     return undefined;
   }
   const coordinate = (text.split(' · ').at(-1) ?? text).trim();
-  if (names.has(coordinate)) return coordinate;
-  const nearest = await hints.of(coordinate, () => [...names]);
-  return fields.refuse(field, 'unknown', `${coordinate.slice(0, 200)} 未登记 · is not registered`, nearest);
+  if (coordinates.has(coordinate)) return coordinate;
+  return names.resolve(fields, field, field === 'os' ? 'osRelease' : 'cpu', { text });
 }
