@@ -5,7 +5,7 @@ export const MATRIX_PARTS = ['load', 'check', 'batch', 'facets', 'growth', 'memo
 export type MatrixPart = (typeof MATRIX_PARTS)[number];
 
 /** Parts of the registry's bench. */
-export const REGISTRY_PARTS = ['search'] as const;
+export const REGISTRY_PARTS = ['search', 'import'] as const;
 export type RegistryPart = (typeof REGISTRY_PARTS)[number];
 
 /** What `npm run bench` can measure, and the parts of each. The others come with their features. */

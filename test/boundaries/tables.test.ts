@@ -11,7 +11,7 @@ const OWNERS = {
     artifact_uploads blob_uploads release_builds release_artifacts os_releases cpu_models platforms catalogue_loads isas product_categories regions
     schemes inference_policies policy_activation_requests policy_activations policy_diffs os_release_facts cpu_model_facts
       release_statements product_statements organization_applications invitations recovery_tokens provider_identities
-      provider_sign_ins catalogue_changes catalogue_entries`,
+      provider_sign_ins catalogue_changes catalogue_entries imports import_chunks import_rows`,
   dispatch: `test_plans centers pools pool_images pool_prices agents agent_pools enrolment_tokens hosts adaptation_requests jobs
     attempts attempt_hosts attempt_log_chunks case_results evidence`,
   matrix: `findings solutions solution_releases solution_edges subscriptions subscription_items followed_releases

@@ -34,6 +34,7 @@ const idleProcessors: Processors = {
   'issue-certificate': idle,
   'deliver-notices': idle,
   'tell-changes': idle,
+  'run-import': idle,
   'sweep-leases': idle,
   'refresh-waiting': idle,
   'recover-tickets': idle,

@@ -31,6 +31,7 @@ const SECONDS = {
   'test/api/lists.test.ts': 18,
   'test/agent/sandbox.test.ts': 15,
   'test/api/fuzz.test.ts': 15,
+  'test/api/imports.test.ts': 15,
   'libs/matrix/src/memory/matrix.test.ts': 12,
   'test/api/identity-providers.test.ts': 12,
   'libs/domain/src/matrix/random-worlds.properties.test.ts': 6,

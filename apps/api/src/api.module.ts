@@ -24,6 +24,7 @@ import { IdentityController } from './identity/identity.controller.js';
 import { MembersController } from './identity/members.controller.js';
 import { OrganizationsController } from './identity/organizations.controller.js';
 import { ListsController } from './lists/lists.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { BundleController } from './matrix/bundle.controller.js';
 import { FindingsController } from './matrix/findings.controller.js';
 import { MatrixQueriesController } from './matrix/matrix-queries.controller.js';
@@ -59,6 +60,7 @@ export const CONTRACT_CONTROLLERS = [
   DeadLettersController,
   IdentityController,
   IdentityProvidersController,
+  ImportsController,
   InheritancesController,
   JobsController,
   ListsController,

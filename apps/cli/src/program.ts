@@ -14,6 +14,7 @@ import { addFindingCommands } from './commands/findings.js';
 import { addIdentityCommands } from './commands/identities.js';
 import { addAdminCommands } from './commands/dead-letters.js';
 import { addGapCommand } from './commands/gaps.js';
+import { addImportCommands } from './commands/imports.js';
 import { addJobCommands } from './commands/jobs.js';
 import { addEstimateCommand } from './commands/estimates.js';
 import { addMatrixCommands } from './commands/matrix.js';
@@ -72,6 +73,7 @@ export function createProgram(terminal: Terminal): Command {
   addSessionCommands(program, open);
   addProductCommands(program, open);
   addReleaseCommands(program, open);
+  addImportCommands(program, open);
   addRequestCommands(program, open);
   addEstimateCommand(program, open);
   addWatchCommands(program, open);

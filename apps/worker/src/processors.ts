@@ -1,4 +1,4 @@
-import { evaluateResults, issueCertificate } from '#libs/certification';
+import { DeclarationRun, evaluateResults, issueCertificate } from '#libs/certification';
 import {
   fillWindow,
   rebuildTickets,
@@ -9,7 +9,7 @@ import {
 } from '#libs/dispatch';
 import type { DispatchTiming, SystemActor } from '#libs/domain';
 import { deliverNotices, forgetOldNotices, tellChanges, type Senders } from '#libs/matrix';
-import { forgetEndedSessions, forgetIdempotencyKeys } from '#libs/registry';
+import { forgetEndedSessions, forgetIdempotencyKeys, performImportStep } from '#libs/registry';
 import type { ProcessorContext, Processors, Queues } from '#libs/jobs';
 import type { DataSource } from 'typeorm';
 
@@ -37,6 +37,12 @@ export function processors(parts: {
     'issue-certificate': ({ jobId }, context) => issueCertificate(db, actor('issue-certificate', context), jobId),
     'deliver-notices': ({ deliveryId }) => deliverNotices(db, deliveryId, senders, publicUrl),
     'tell-changes': () => tellChanges(db, stopping),
+    'run-import': (payload, context) =>
+      performImportStep(
+        { db, actor: actor('run-import', context) },
+        payload,
+        (scope, plans) => new DeclarationRun(scope, plans),
+      ),
     'sweep-leases': (_payload, context) => sweepLeases(db, actor('sweep-leases', context), timing),
     'refresh-waiting': () => refreshWaitingReasons(db, timing),
     'recover-tickets': () => recoverStalledTickets(db, queues, timing),

@@ -6,6 +6,7 @@ export { CERTIFICATE_NAMES } from './certificates/certificates-found.queries.js'
 export * from './certificates/change-certificate.js';
 export * from './certificates/issue-certificate.js';
 export * from './declarations/declare-compatibility.js';
+export { DeclarationRun } from './declarations/import-declarations.js';
 export * from './findings/publish-finding.js';
 export * from './inheritances/inheritances.queries.js';
 export * from './inheritances/propose-inheritance.js';

@@ -18,6 +18,7 @@ export * from './dead-letters.js';
 export * from './gaps.js';
 export * from './identity.js';
 export * from './identity-providers.js';
+export * from './imports.js';
 export * from './inheritances.js';
 export * from './lists.js';
 export * from './matrix-queries.js';

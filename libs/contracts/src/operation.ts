@@ -37,6 +37,7 @@ export interface Operation {
     | 'application/atom+xml'
     | 'application/octet-stream'
     | 'application/gzip'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     | 'text/event-stream'
     | 'image/svg+xml'
     | 'text/csv';

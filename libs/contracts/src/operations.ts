@@ -10,6 +10,7 @@ import * as certification from './certification.js';
 import * as estimates from './estimates.js';
 import * as findings from './findings.js';
 import * as gaps from './gaps.js';
+import * as imports from './imports.js';
 import * as deadLetters from './dead-letters.js';
 import * as inheritances from './inheritances.js';
 import * as identity from './identity.js';
@@ -45,6 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   artifacts,
   statements,
   productStatements,
+  imports,
   catalogue,
   catalogueChanges,
   requests,

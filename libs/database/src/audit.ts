@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/domain';
+import type { Actor, PersonActor } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { AuditEvent } from './entities/identity.js';
 import { markWritten } from './idempotent-writes.js';
@@ -25,4 +25,29 @@ export async function audit(
     >,
     requestId: actor.requestId,
   });
+}
+
+export interface AuditEntry {
+  readonly action: string;
+  readonly subject: readonly [type: string, id: string];
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Writes many audit rows of one person's change at once. */
+export async function auditMany(tx: EntityManager, actor: PersonActor, events: readonly AuditEntry[]): Promise<void> {
+  const [first] = events;
+  if (first === undefined) return;
+  await markWritten(tx, actor, first.subject);
+  await tx.query(
+    `INSERT INTO audit_events (person_id, membership_id, organization_id, action, subject_type, subject_id, details, request_id)
+     SELECT $1, $2, $3, e.action, e.type, e.id, e.details, $4
+       FROM jsonb_to_recordset($5::jsonb) AS e(action text, type text, id text, details jsonb)`,
+    [
+      actor.personId,
+      actor.membershipId,
+      actor.organizationId,
+      actor.requestId,
+      JSON.stringify(events.map(({ action, subject: [type, id], details }) => ({ action, type, id, details }))),
+    ],
+  );
 }

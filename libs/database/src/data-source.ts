@@ -6,6 +6,7 @@ import * as catalogueChanges from './entities/catalogue-changes.js';
 import * as catalogueFacts from './entities/catalogue-facts.js';
 import * as centers from './entities/centers.js';
 import * as certification from './entities/certification.js';
+import * as imports from './entities/imports.js';
 import * as identity from './entities/identity.js';
 import * as joining from './entities/joining.js';
 import * as providerIdentities from './entities/provider-identities.js';
@@ -30,6 +31,7 @@ import { Builds1764000010000 } from './migrations/1764000010000-builds.js';
 import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-offers.js';
 import { BlobUploads1764000010200 } from './migrations/1764000010200-blob-uploads.js';
 import { SearchChanges1764000011000 } from './migrations/1764000011000-search-changes.js';
+import { Imports1764000012000 } from './migrations/1764000012000-imports.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
@@ -51,6 +53,7 @@ const ENTITIES = [
   messages,
   solutions,
   subscriptions,
+  imports,
 ].flatMap((area) => Object.values<new () => object>(area));
 const MIGRATIONS = [
   InitialSchema1700000000000,
@@ -68,6 +71,7 @@ const MIGRATIONS = [
   EndsOfOffers1764000010100,
   BlobUploads1764000010200,
   SearchChanges1764000011000,
+  Imports1764000012000,
   ProviderIdentities1764000014000,
   Subscriptions1764000015000,
   PoolPrices1764000016000,

@@ -10,6 +10,7 @@ export * from './entities/catalogue-facts.js';
 export * from './entities/centers.js';
 export * from './entities/certification.js';
 export * from './entities/identity.js';
+export * from './entities/imports.js';
 export * from './entities/joining.js';
 export * from './entities/messages.js';
 export * from './entities/provider-identities.js';

@@ -7,6 +7,7 @@ export * from './catalogue/catalogue-reach.js';
 export * from './catalogue/diff-catalogue.js';
 export * from './catalogue/entry-problems.js';
 export * from './catalogue/lineage-problems.js';
+export { isDay, isPlainName } from './catalogue/plain-text.js';
 export * from './catalogue/platform-isa.js';
 export * from './catalogue/reference-problems.js';
 export * from './catalogue/spans.js';

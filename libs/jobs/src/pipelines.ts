@@ -22,6 +22,8 @@ export const PIPELINES = {
   'issue-certificate': { payload: z.strictObject({ jobId: z.uuid() }), subject: 'jobId' },
   'deliver-notices': { payload: z.strictObject({ deliveryId: z.uuid() }), subject: 'deliveryId' },
   'tell-changes': { payload: z.strictObject({}), everyMs: 2_000 },
+  // Each step once more does no harm: it looks at the import's state first.
+  'run-import': { payload: z.strictObject({ importId: z.uuid(), step: z.enum(['check', 'apply', 'undo']) }) },
   'sweep-leases': { payload: z.strictObject({}), everyMs: 1_000 },
   'refresh-waiting': { payload: z.strictObject({}), everyMs: 1_000 },
   'recover-tickets': { payload: z.strictObject({}), everyMs: 5_000 },

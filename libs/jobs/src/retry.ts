@@ -23,6 +23,7 @@ export const RETRY_POLICIES = {
   // Failures of the receiver are no failures here: PostgreSQL says when the next try is due, and hands on what was lost.
   'deliver-notices': { attempts: 3, firstDelayMs: 1_000, exhausted: 'next-run' },
   'tell-changes': REPEATED_BY_SCHEDULE,
+  'run-import': OUTLIVES_A_FAILOVER,
   'sweep-leases': REPEATED_BY_SCHEDULE,
   'refresh-waiting': REPEATED_BY_SCHEDULE,
   'recover-tickets': REPEATED_BY_SCHEDULE,

@@ -162,6 +162,12 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     owners: VENDOR,
   },
 
+  getImport: { elsewhere: 'test/api/imports.test.ts' },
+  listImportRows: { elsewhere: 'test/api/imports.test.ts' },
+  applyImport: { elsewhere: 'test/api/imports.test.ts' },
+  undoImport: { elsewhere: 'test/api/imports.test.ts' },
+  getImportTemplate: 'everyone',
+
   // A person's own; a feed's address is its secret.
   getSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },
   updateSubscription: { elsewhere: 'test/api/subscriptions.test.ts' },

@@ -2,6 +2,7 @@ import { startBenchServer } from '../loading/bench-database.js';
 import type { RegistryOptions, RegistryPart } from '../options.js';
 import type { Say } from '../say.js';
 import type { Measured, RegistryFigures } from './figures.js';
+import { measureImport } from './measure-import.js';
 import { measureSearch } from './measure-search.js';
 import type { RegistryScene } from './scene.js';
 
@@ -11,6 +12,7 @@ const INTERRUPTED = 130;
 
 const MEASURES: Readonly<Record<RegistryPart, (scene: RegistryScene) => Promise<Measured>>> = {
   search: measureSearch,
+  import: measureImport,
 };
 
 /** All figures of the registry. A part that fails leaves its figures null, says why, and is counted. */

@@ -1,15 +1,8 @@
 import { audit, transaction, type Context } from '#libs/database';
-import { addSpan, DomainError, findingId, type PersonActor } from '#libs/domain';
+import { DomainError, findingId, type PersonActor } from '#libs/domain';
 import { recordFindings, wholeSecond } from '#libs/matrix';
-import {
-  policyAt,
-  policyDefinition,
-  requirePlatform,
-  requireRelease,
-  type PlatformRow,
-  type ReleaseRow,
-} from '#libs/registry';
-import type { EntityManager } from 'typeorm';
+import { requirePlatform, requireRelease, type PlatformRow, type ReleaseRow } from '#libs/registry';
+import { capacityFor, defaultEnd, type Capacity } from './capacities.js';
 
 export interface Declaration {
   readonly release: string;
@@ -21,8 +14,6 @@ export interface Declaration {
   readonly validUntil: Date | null;
   readonly source: string;
 }
-
-type Capacity = 'vendor' | 'os-vendor' | 'cpu-vendor';
 
 /**
  * Records that a vendor says a release runs, or does not run, on a platform: as the release's own vendor, or as the
@@ -73,19 +64,10 @@ export async function declareCompatibility(
 }
 
 function capacityOf(actor: PersonActor, release: ReleaseRow, platform: PlatformRow): Capacity {
-  if (actor.organizationId === release.vendorId) return 'vendor';
-  if (actor.organizationId === platform.osVendorId) return 'os-vendor';
-  if (actor.organizationId === platform.cpuVendorId) return 'cpu-vendor';
+  const as = capacityFor(actor.organizationId, release.vendorId, platform);
+  if (as !== undefined) return as;
   throw new DomainError(
     'forbidden',
     '仅产品、操作系统或 CPU 的厂商可声明 · Only the vendor of the release, the OS or the CPU declares',
   );
-}
-
-/** R11: the validity of what states no end, by the policy in force. */
-async function defaultEnd(tx: EntityManager, from: Date): Promise<Date> {
-  const policy = await policyAt(tx, Number.MAX_SAFE_INTEGER);
-  if (policy === undefined) throw new Error('no inference policy is in force: the catalogue was not loaded');
-  const { rules } = policyDefinition.parse(policy.definition);
-  return new Date(addSpan(from.getTime(), rules.R11.defaultValidity));
 }

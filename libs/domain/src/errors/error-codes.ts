@@ -25,6 +25,7 @@ export const ERROR_STATUS = {
   'answer-lost': 409,
   'catalogue-moved': 409,
   'withdrawn-from-offer': 409,
+  'import-moved': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'digest-mismatch': 422,
