@@ -1,8 +1,11 @@
-import { accountMatrix, dayOf, isDay, type RuyiOrigin } from '#libs/domain';
+import { writeFile } from 'node:fs/promises';
+import { accountMatrix, dayOf, isDay, proposeCatalogue, type RuyiOrigin } from '#libs/domain';
 import type { Command } from 'commander';
+import { stringify } from 'yaml';
 import { UsageError } from '../exit-codes.js';
 import { renderRuyiAccount } from '../rendering/ruyisdk.js';
 import { both } from '../rendering/words.js';
+import { knownEntries } from '../ruyisdk/known-entries.js';
 import { readMapping } from '../ruyisdk/read-mapping.js';
 import { readMatrixFolder } from '../ruyisdk/read-matrix-folder.js';
 import type { Open } from './open.js';
@@ -12,6 +15,7 @@ const COMMIT = /^[0-9a-f]{7,40}$/;
 interface ImportOptions {
   readonly commit?: string;
   readonly day?: string;
+  readonly catalogue?: string;
 }
 
 export function addRuyiSdkCommands(program: Command, open: Open): void {
@@ -25,11 +29,26 @@ export function addRuyiSdkCommands(program: Command, open: Open): void {
     )
     .option('--commit <sha>', both('数据的提交', 'commit of the data'))
     .option('--day <YYYY-MM-DD>', both('该提交的日期；默认今天', 'day of that commit; today if left out'))
+    .option(
+      '--catalogue <file>',
+      both(
+        '将目录所缺条目写入此文件，供 catalogue diff/apply',
+        'write the entries that the catalogue lacks, for catalogue diff',
+      ),
+    )
     .action(async (folder: string, options: ImportOptions) => {
       const context = await open();
       const matrix = await readMatrixFolder(folder);
-      const account = accountMatrix(matrix, await readMapping(), originOf(options, matrix.contentSha256));
+      const mapping = await readMapping();
+      const account = accountMatrix(matrix, mapping, originOf(options, matrix.contentSha256));
       const { pages, contentSha256 } = matrix;
+      if (options.catalogue !== undefined) {
+        const proposed = proposeCatalogue(account, mapping, await knownEntries(context));
+        await writeFile(options.catalogue, stringify({ version: account.origin.state, ...proposed }), { flag: 'wx' });
+        context.note(
+          `目录所缺条目已写入 ${options.catalogue} · Entries that the catalogue lacks were written: shipei catalogue diff ${options.catalogue}`,
+        );
+      }
       context.present({ pages, contentSha256, ...account }, () => renderRuyiAccount(account, context.styles));
     });
 }

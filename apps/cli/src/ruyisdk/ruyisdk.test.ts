@@ -162,7 +162,7 @@ if (!isThere) {
   console.warn(`数据不在 ${REAL}，未运行 · The RuyiSDK support matrix is not there: its counts were not checked`);
 }
 
-(isThere ? describe : describe.skip) /* the data is not there: said above */('the matrix at 4b4dc35e', () => {
+(isThere ? describe : describe.skip)(/* the data is not there: said above */ 'the matrix at 4b4dc35e', () => {
   it('adds up: 371 reports and 110 rows of others.yml, each counted once', async () => {
     const { sums, reports } = await account(REAL);
     expect(sums.reports).toEqual({
