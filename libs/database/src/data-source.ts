@@ -24,6 +24,7 @@ import { SecondReviews1764000007000 } from './migrations/1764000007000-second-re
 import { CatalogueVersions1764000008000 } from './migrations/1764000008000-catalogue-versions.js';
 import { Joining1764000009000 } from './migrations/1764000009000-joining.js';
 import { RotationAndRecovery1764000009100 } from './migrations/1764000009100-rotation-and-recovery.js';
+import { ThirdPartyDeclarations1764000012500 } from './migrations/1764000012500-third-party-declarations.js';
 
 const ENTITIES = [
   identity,
@@ -52,6 +53,7 @@ const MIGRATIONS = [
   CatalogueVersions1764000008000,
   Joining1764000009000,
   RotationAndRecovery1764000009100,
+  ThirdPartyDeclarations1764000012500,
 ];
 
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
