@@ -4,7 +4,7 @@ import type { RuyiFields, RuyiMapping, RuyiOrigin, RuyiOutcome, RuyiSource, Ruyi
 import { foldSpelling, foldVersion } from './spellings.js';
 
 /** A report that names no version of the system is about this release of it, which nothing is derived from. */
-export const UNSTATED = 'unstated';
+const UNSTATED = 'unstated';
 
 const NEEDED = ['sys', 'status'] as const;
 const BOARD_NEEDED = ['product', 'cpu', 'vendor'] as const;
@@ -74,7 +74,7 @@ function systemOf(fields: RuyiFields, mapping: RuyiMapping): Unfit | Pick<RuyiSt
 }
 
 /** What a board page says of its board, in the words of the registry. */
-export function boardOf(
+function boardOf(
   page: RuyiSource | undefined,
   mapping: RuyiMapping,
 ): Unfit | Pick<RuyiStatement, 'board' | 'cpu' | 'cpuName' | 'isa'> {

@@ -18,7 +18,7 @@ export interface KnownEntries {
 }
 
 /** The organization that makes these reports. */
-export const RUYISDK = { slug: 'ruyisdk', name: 'RuyiSDK 社区', nameEn: 'RuyiSDK community' } as const;
+const RUYISDK = { slug: 'ruyisdk', name: 'RuyiSDK 社区', nameEn: 'RuyiSDK community' } as const;
 const NOTE = 'As the reports name it; kernel, C library and lineage are not stated there.';
 
 /**
