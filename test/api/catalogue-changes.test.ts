@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { accountMatrix, proposeCatalogue } from '#libs/domain';
 import { readCatalogue, type Catalogue } from '#libs/registry';
 import { parse } from 'yaml';
+import { readMapping } from '../../apps/cli/src/ruyisdk/read-mapping.js';
+import { readMatrixFolder } from '../../apps/cli/src/ruyisdk/read-matrix-folder.js';
 import { startService, type TestService } from '../support/service.js';
 import { eventually } from './support/eventually.js';
 import { refused, send, succeed, type Call } from './support/http.js';
@@ -170,6 +173,52 @@ describe('changes of the catalogue', () => {
     expect(applied.touches.newPlatforms).toBe(1);
     const cpus = await succeed<{ items: unknown[] }>(service.url, { path: '/api/v1/cpus?isa=sw_64v2' });
     expect(cpus.items).toMatchObject([{ coordinate: 'newchip/sw9', generation: 'sw9' }]);
+  });
+
+  it('make platforms of an OS release with the CPUs that it names, and with all of its ISAs once it names none', async () => {
+    const board = {
+      ...sp5,
+      coordinate: 'openeuler/openeuler@board',
+      line: 'board',
+      ordinal: 0,
+      isas: ['riscv64'],
+      pageSizes: {},
+    };
+    const platforms = async (): Promise<number> =>
+      (
+        await succeed<{ items: unknown[] }>(service.url, {
+          path: `/api/v1/platforms?os=${encodeURIComponent(board.coordinate)}`,
+        })
+      ).items.length;
+    const lost = { ...board, onlyCpus: ['sophgo/sg2042', 'sophgo/sg9999'] };
+    await refused(service.url, posting({ operatingSystems: [lost] }), 'invalid-request');
+    const applied = await apply({ operatingSystems: [{ ...board, onlyCpus: ['sophgo/sg2042'] }] });
+    expect([applied.touches.newPlatforms, await platforms()]).toEqual([1, 1]);
+    const riscv = shipped.cpus.filter(({ isa }) => isa === 'riscv64').length;
+    const widened = await apply({ operatingSystems: [board] });
+    expect([widened.touches.newPlatforms, await platforms()]).toEqual([riscv - 1, riscv]);
+  });
+
+  it('bring what the reports of a support matrix name and the catalogue lacks', async () => {
+    const folder = 'apps/cli/src/ruyisdk/fixtures/matrix';
+    const mapping = await readMapping();
+    const account = accountMatrix(await readMatrixFolder(folder), mapping, { state: '4b4dc35e', day: '2026-03-12' });
+    const known = {
+      vendors: new Set(shipped.vendors.map(({ slug }) => slug)),
+      isas: new Set(shipped.isas.map(({ slug }) => slug)),
+      cpus: new Set(shipped.cpus.map(({ coordinate }) => coordinate)),
+      operatingSystems: new Set(shipped.operatingSystems.map(({ coordinate }) => coordinate)),
+    };
+    const applied = await apply(proposeCatalogue(account, mapping, known));
+    expect(applied.changes.map(({ key }) => key)).toEqual(['ruyisdk', 'sipeed', 'debian/debian@3.0']);
+    expect(applied.touches.newPlatforms).toBe(1);
+    // Every report that is imported is about a platform that there is now.
+    for (const row of account.reports) {
+      if (row.outcome !== 'imported') continue;
+      const { os, cpu } = row.statement;
+      const path = `/api/v1/platforms?os=${encodeURIComponent(os)}&cpu=${encodeURIComponent(cpu)}`;
+      expect((await succeed<{ items: unknown[] }>(service.url, { path })).items).toMatchObject([{ os, cpu }]);
+    }
   });
 
   it('take the shipped files as they are, and have nothing to change then', async () => {

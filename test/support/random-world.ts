@@ -86,7 +86,7 @@ function statement(all: readonly ReleaseFacts[], systems: readonly OsRelease[]):
       tested: days,
       delay: fc.integer({ min: 0, max: 3 }),
       lasts: fc.option(fc.integer({ min: 3, max: WORLD_DAYS + 5 })),
-      as: fc.constantFrom('vendor' as const, 'os-vendor' as const, 'cpu-vendor' as const),
+      as: fc.constantFrom('vendor' as const, 'os-vendor' as const, 'cpu-vendor' as const, 'third-party' as const),
       policyVersion: fc.constantFrom('2026.1', '2026.1', '2026.2', '2026.2', null, '1999.1'),
       carriedAlong: fc.constantFrom<Axis | null>(...AXES, null),
       source: fc.nat(),

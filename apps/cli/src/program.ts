@@ -25,6 +25,7 @@ import { addPolicyCommands } from './commands/policies.js';
 import { addProductCommands } from './commands/products.js';
 import { addReleaseCommands } from './commands/releases.js';
 import { addRequestCommands } from './commands/requests.js';
+import { addRuyiSdkCommands } from './commands/import-ruyisdk.js';
 import { addInheritanceCommands } from './commands/inheritances.js';
 import { addResolveCommand } from './commands/resolve.js';
 import { addReviewCommands } from './commands/reviews.js';
@@ -94,6 +95,7 @@ export function createProgram(terminal: Terminal): Command {
   addCertificateCommands(program, open);
   addCatalogueCommands(program, open);
   addCatalogueChangeCommands(program, open);
+  addRuyiSdkCommands(program, open);
   const organizations = addOrganizationCommands(program, open);
   addMemberCommands(program, organizations, open);
   addApplicationCommands(program, open);

@@ -3892,7 +3892,7 @@ export interface components {
                 /** @description Lower-case letters, digits and single separators . _ + - */
                 organization: string;
                 /** @enum {string} */
-                as: "vendor" | "os-vendor" | "cpu-vendor";
+                as: "vendor" | "os-vendor" | "cpu-vendor" | "third-party";
             }[];
             unknownBecause: {
                 code: string;
@@ -4166,7 +4166,7 @@ export interface components {
             scheme: string | null;
             testedAt: string | null;
             public: boolean;
-            as: ("vendor" | "os-vendor" | "cpu-vendor") | null;
+            as: ("vendor" | "os-vendor" | "cpu-vendor" | "third-party") | null;
             certificate: string | null;
             rule: string | null;
             policy: string | null;

@@ -117,7 +117,7 @@ export const bundleEntry: z.ZodType<BundleEntry> = z.object({
   category: text,
 });
 
-const capacity = z.enum(['vendor', 'os-vendor', 'cpu-vendor']);
+const capacity = z.enum(['vendor', 'os-vendor', 'cpu-vendor', 'third-party']);
 const answerBody: z.ZodType<AnswerBody> = z.object({
   status: z.enum(CELL_STATUSES),
   scheme: text.nullable(),

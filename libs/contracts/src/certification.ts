@@ -226,7 +226,9 @@ export const checkCell = operation({
       endsBecause: z.string().nullable(),
       findings: z.array(z.string()),
       path: z.array(pathStep),
-      declaredBy: z.array(z.object({ organization: slug, as: z.enum(['vendor', 'os-vendor', 'cpu-vendor']) })),
+      declaredBy: z.array(
+        z.object({ organization: slug, as: z.enum(['vendor', 'os-vendor', 'cpu-vendor', 'third-party']) }),
+      ),
       unknownBecause: z
         .object({
           code: z.string(),

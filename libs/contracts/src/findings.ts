@@ -33,7 +33,7 @@ const finding = z
     scheme: z.string().nullable(),
     testedAt: instant.nullable(),
     public: z.boolean(),
-    as: z.enum(['vendor', 'os-vendor', 'cpu-vendor']).nullable(),
+    as: z.enum(['vendor', 'os-vendor', 'cpu-vendor', 'third-party']).nullable(),
     certificate: z.string().nullable(),
     rule: z.string().nullable(),
     policy: z.string().nullable(),

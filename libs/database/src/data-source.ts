@@ -32,6 +32,7 @@ import { EndsOfOffers1764000010100 } from './migrations/1764000010100-ends-of-of
 import { BlobUploads1764000010200 } from './migrations/1764000010200-blob-uploads.js';
 import { SearchChanges1764000011000 } from './migrations/1764000011000-search-changes.js';
 import { Imports1764000012000 } from './migrations/1764000012000-imports.js';
+import { ThirdPartyDeclarations1764000012500 } from './migrations/1764000012500-third-party-declarations.js';
 import { ProviderIdentities1764000014000 } from './migrations/1764000014000-provider-identities.js';
 import { Subscriptions1764000015000 } from './migrations/1764000015000-subscriptions.js';
 import { PoolPrices1764000016000 } from './migrations/1764000016000-pool-prices.js';
@@ -72,6 +73,7 @@ const MIGRATIONS = [
   BlobUploads1764000010200,
   SearchChanges1764000011000,
   Imports1764000012000,
+  ThirdPartyDeclarations1764000012500,
   ProviderIdentities1764000014000,
   Subscriptions1764000015000,
   PoolPrices1764000016000,

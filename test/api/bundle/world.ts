@@ -162,7 +162,7 @@ async function tell(world: Telling, dice: Dice): Promise<Pick<BundleWorld, 'hidd
       visibility: isHidden ? 'parties' : 'public',
       partyIds: isHidden ? [center] : [],
       organizationId: kind === 'declaration' ? dice.pick(declarers) : center,
-      declaredAs: kind === 'declaration' ? dice.pick(['vendor', 'os-vendor'] as const) : null,
+      declaredAs: kind === 'declaration' ? dice.pick(['vendor', 'os-vendor', 'third-party'] as const) : null,
       secondReleaseId: isEdge ? idOf(partner) : null,
       scheme: kind === 'declaration' ? null : 'xinchuang',
       validFrom,

@@ -10,7 +10,7 @@ export interface WorldFinding {
   /** Slug of the organization that may see it besides the release's vendor. */
   readonly party: string | null;
   readonly organization: string;
-  readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party' | null;
   readonly validFrom: number;
   readonly validTo: number | null;
   readonly testedAt: number | null;

@@ -11,6 +11,7 @@ const DECLARED_AS = {
   vendor: '产品厂商 vendor',
   'os-vendor': '操作系统厂商 OS vendor',
   'cpu-vendor': 'CPU 厂商 CPU vendor',
+  'third-party': '第三方 third party',
 } as const satisfies Record<CellAnswer['declaredBy'][number]['as'], string>;
 
 /**

@@ -226,7 +226,7 @@ export class DeclarationRun implements ImportRun {
     const found = releases.get(text);
     if (found !== undefined) return found;
     const nearest = await this.#hints.of(text, () =>
-      visibleReleaseCoordinates(tx, this.scope.organization?.id ?? null),
+      visibleReleaseCoordinates(tx, this.scope.organization?.id ?? null, text),
     );
     return fields.refuse('release', 'unknown', `版本 ${text} 未登记 · ${text} is not registered`, nearest);
   }

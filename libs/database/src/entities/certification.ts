@@ -189,7 +189,7 @@ export class Finding {
   organizationId!: string;
 
   @Column('text', { name: 'declared_as', nullable: true })
-  declaredAs!: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  declaredAs!: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party' | null;
 
   @Column('uuid', { name: 'attempt_id', nullable: true })
   attemptId!: string | null;

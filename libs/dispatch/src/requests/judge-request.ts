@@ -129,12 +129,7 @@ export function platformsOf({ targets }: JudgedRequest): PlatformRow[] {
   return targets.flatMap((target) => (target.refusal === null ? [target.platform] : []));
 }
 
-async function releaseAskedFor(
-  db: Db,
-  actor: PersonActor,
-  text: string,
-  hold: 'held' | 'free',
-): Promise<ReleaseRow> {
+async function releaseAskedFor(db: Db, actor: PersonActor, text: string, hold: 'held' | 'free'): Promise<ReleaseRow> {
   const coordinate = parseReleaseCoordinate(text);
   const release = coordinate === undefined ? undefined : await findRelease(db, actor.organizationId, coordinate);
   if (coordinate === undefined || release === undefined) {

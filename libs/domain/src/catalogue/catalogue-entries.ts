@@ -120,6 +120,11 @@ export interface OsReleaseEntry extends CatalogueEntry {
   /** Release that this one declares itself to be derived from (rule R5), if it is in the catalogue. */
   readonly base: string | null;
   readonly isas: readonly string[];
+  /**
+   * CPU models that it makes platforms with, by coordinate, where it is not offered for every CPU of its ISAs: systems of boards come as
+   * an image for each. Left out: all of its ISAs. Not read by rules.
+   */
+  readonly onlyCpus?: readonly string[] | undefined;
   /** First day on which the OS vendor no longer maintains the release. */
   readonly endOfLife: string | null;
   /** Releases of one line are service packs of one major: rule R4 goes forward inside a line and nowhere else. */

@@ -68,7 +68,13 @@ export function platformCount({ operatingSystems, cpus, isas }: CatalogueContent
   const ofIsa = new Map<string, number>();
   for (const { isa } of cpus) ofIsa.set(isa, (ofIsa.get(isa) ?? 0) + 1);
   let count = 0;
+  const isaOfCpu = new Map(cpus.map(({ coordinate, isa }) => [coordinate, isa]));
   for (const os of operatingSystems) {
+    if (os.onlyCpus !== undefined) {
+      const chosen = os.onlyCpus.flatMap((cpu) => isaOfCpu.get(cpu) ?? []);
+      count += chosen.filter((isa) => platformIsa(os, { isa }, isas) !== undefined).length;
+      continue;
+    }
     for (const [isa, models] of ofIsa) if (platformIsa(os, { isa }, isas) !== undefined) count += models;
   }
   return count;

@@ -96,6 +96,9 @@ function osProblems(os: OsReleaseEntry, today: string): EntryProblem[] {
     if (!os.isas.includes(isa)) problems.push(problem(`pageSizes.${isa}`, 'unknown', 'is none of its ISAs'));
   }
   if (new Set(os.isas).size < os.isas.length) problems.push(problem('isas', 'doubled', 'names an ISA twice'));
+  if (new Set(os.onlyCpus).size < (os.onlyCpus?.length ?? 0)) {
+    problems.push(problem('onlyCpus', 'doubled', 'names a CPU twice'));
+  }
   if (os.kernelAbi !== undefined) {
     problems.push(...provenanceProblems('kernelAbi.provenance', os.kernelAbi.provenance, today));
   }

@@ -56,8 +56,15 @@ function vendorAndIsaProblems({ vendors, isas, cpus, operatingSystems }: Catalog
       );
     }
   }
-  for (const { coordinate, isas: runsOn } of operatingSystems) {
+  const models = new Set(cpus.map(({ coordinate }) => coordinate));
+  for (const { coordinate, isas: runsOn, onlyCpus } of operatingSystems) {
     vendor('operatingSystems', coordinate, parseOsReleaseCoordinate(coordinate)?.vendor);
+    onlyCpus?.forEach((cpu, index) => {
+      if (models.has(cpu)) return;
+      problems.push(
+        say('operatingSystems', coordinate, `onlyCpus.${index}`, 'unknown', `no CPU ${cpu} in the catalogue`),
+      );
+    });
     runsOn.forEach((isa, index) => {
       if (known.has(isa)) return;
       problems.push(say('operatingSystems', coordinate, `isas.${index}`, 'unknown', `no ISA ${isa} in the catalogue`));

@@ -6,7 +6,7 @@ export interface ExplainedCell {
   readonly answer: CellAnswer;
   readonly knownAt: Date;
   readonly explanation: { readonly zh: string[]; readonly en: string[] };
-  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
+  readonly declaredBy: readonly { organization: string; as: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party' }[];
 }
 
 /** An answer as it is published: the body of `GET /matrix/check`. Instants are RFC 3339 in UTC. */
@@ -26,7 +26,10 @@ export interface CellDocument {
     readonly finding: string;
     readonly certificate: string | null;
   }[];
-  readonly declaredBy: readonly { readonly organization: string; readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor' }[];
+  readonly declaredBy: readonly {
+    readonly organization: string;
+    readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party';
+  }[];
   readonly unknownBecause: {
     readonly code: string;
     readonly rule: string | null;

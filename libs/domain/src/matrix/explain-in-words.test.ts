@@ -76,13 +76,13 @@ describe('the answer in words', () => {
       [finding(1, HERE, { kind: 'declaration' })],
       {},
       [
-        'DM8 on OS v10-sp3 × CPU 7280: declared: a vendor says so.',
+        'DM8 on OS v10-sp3 × CPU 7280: declared: a vendor or a third party says so.',
         'Evidence: finding finding-1.',
         "Dameng (the product's vendor) declares that it runs.",
         'Holds until 1975-06-24 00:00 UTC (end of the declaration).',
       ],
       [
-        'DM8 在 OS v10-sp3 × CPU 7280 上：厂商声明可用。',
+        'DM8 在 OS v10-sp3 × CPU 7280 上：厂商或第三方声明可用。',
         '依据的结论：finding-1。',
         'Dameng（产品厂商）声明可用。',
         '有效至 1975-06-24 00:00 UTC（声明到期）。',

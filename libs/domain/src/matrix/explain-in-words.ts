@@ -63,7 +63,7 @@ const STATUS: Readonly<Record<CellStatus, Words>> = {
     zh: '预期可用：按规则推断，尚无人测试或评审',
     en: 'expected: derived by rule, nobody has tested or reviewed it',
   },
-  declared: { zh: '厂商声明可用', en: 'declared: a vendor says so' },
+  declared: { zh: '厂商或第三方声明可用', en: 'declared: a vendor or a third party says so' },
   incompatible: { zh: '不兼容：实测未通过', en: 'incompatible: the test failed' },
   conflicting: { zh: '结论冲突：现行有效的结论互相矛盾', en: 'conflicting: findings in force disagree' },
   lapsed: { zh: '已过期：有效期已过', en: 'lapsed: its validity is over' },
@@ -122,6 +122,7 @@ const CAPACITY: Readonly<Record<Declared['as'], Words>> = {
   vendor: { zh: '产品厂商', en: "the product's vendor" },
   'os-vendor': { zh: '操作系统厂商', en: 'the OS vendor' },
   'cpu-vendor': { zh: 'CPU 厂商', en: 'the CPU vendor' },
+  'third-party': { zh: '第三方', en: 'a third party' },
 };
 
 function pathInWords(answer: CellAnswer, names: CellNames, language: Language): string[] {

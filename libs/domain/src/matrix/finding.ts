@@ -3,7 +3,7 @@
  *
  * - finding: one dated statement about a release on a platform by somebody. Only ever added, never changed.
  * - result: a finding that says pass or fail of a cell: `direct` (tested) or `inherited` (reviewed inheritance).
- * - declaration: a vendor says so; ranks below everything that was tested, reviewed or derived by rule.
+ * - declaration: a vendor, or a third party, says so; ranks below everything that was tested, reviewed or derived by rule.
  * - act: a finding about an earlier finding: `revocation`, `suspension`, `reinstatement`, `publication`.
  * - cell: release × platform; platform: OS release × CPU model.
  * - counts: of the direct results in force on a cell, the latest by test end is the one that counts.
@@ -58,7 +58,7 @@ export interface Finding {
 
 export interface Declarer {
   readonly organizationId: string;
-  readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor';
+  readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party';
 }
 
 /** Scheme of discovered platforms. It certifies nothing beyond the machine's owner, so each answer must show it. */

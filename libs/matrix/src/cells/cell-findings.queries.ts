@@ -20,7 +20,7 @@ export interface FindingRow {
   readonly certificateNumber: string | null;
   readonly endsFinding: number | null;
   readonly organizationId: string;
-  readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  readonly declaredAs: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party' | null;
   readonly policyVersion: string | null;
   readonly sourceFinding: number | null;
 }

@@ -32,7 +32,7 @@ export interface ShownFinding extends FindingHead {
   readonly testedAt: Date | null;
   /** Whoever may see the release may see it, by itself or by a publication. */
   readonly public: boolean;
-  readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor' | null;
+  readonly as: 'vendor' | 'os-vendor' | 'cpu-vendor' | 'third-party' | null;
   readonly certificate: string | null;
   readonly rule: string | null;
   readonly policy: string | null;

@@ -16,7 +16,7 @@ const KINDS = [
   'reinstatement',
   'publication',
 ] as const;
-const CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor'] as const;
+const CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor', 'third-party'] as const;
 const PASS = 8;
 const FAIL = 16;
 const PUBLIC = 32;

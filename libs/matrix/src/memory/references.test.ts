@@ -33,7 +33,7 @@ describe('certificate numbers in 32 bits', () => {
 describe('declarers in 32 bits', () => {
   it('tells who declared, and as what', () => {
     const declarers = new Declarers();
-    const packed = (['vendor', 'os-vendor', 'cpu-vendor'] as const).flatMap((as) =>
+    const packed = (['vendor', 'os-vendor', 'cpu-vendor', 'third-party'] as const).flatMap((as) =>
       ['a', 'b'].map((organizationId) => ({ organizationId, as, place: declarers.pack(organizationId, as) })),
     );
     for (const { place, ...said } of packed) expect(declarers.unpack(place)).toEqual(said);

@@ -60,7 +60,7 @@ export class CertificateNumbers {
   }
 }
 
-const CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor'] as const;
+const CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor', 'third-party'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 
 /** Who declares, and as what. */

@@ -82,10 +82,11 @@ async function bringIn(tx: EntityManager, planned: PlannedChange, version: numbe
   const staged = await stagePlatformParts(tx, { ...content, vendors: planned.after.vendors });
   const changes = await platformPartChanges(tx, staged, 'catalogue');
   // From here on the revision head is locked, as with shipped files.
-  if (isUnchanged(changes) && (await missingCataloguePlatforms(tx)).length === 0) return null;
+  if (isUnchanged(changes) && (await missingCataloguePlatforms(tx, planned.after.operatingSystems)).length === 0)
+    return null;
   const revision = await takeRevision(tx, label);
   await recordPlatformParts(tx, changes, revision);
-  await insertPlatforms(tx, await missingCataloguePlatforms(tx), 'catalogue', revision);
+  await insertPlatforms(tx, await missingCataloguePlatforms(tx, planned.after.operatingSystems), 'catalogue', revision);
   return revision;
 }
 

@@ -1,5 +1,5 @@
 import { rows } from '#libs/database';
-import { platformIsa } from '#libs/domain';
+import { platformIsa, type OsReleaseEntry } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import type { Origin } from './stage-platform-parts.js';
 
@@ -15,6 +15,8 @@ export interface NewPlatform {
 }
 
 interface PlatformParts {
+  readonly osCoordinate: string;
+  readonly cpuCoordinate: string;
   readonly osReleaseId: string;
   readonly isas: readonly string[];
   readonly cpuModelId: string;
@@ -22,18 +24,29 @@ interface PlatformParts {
 }
 
 const PAIRS = `
-  SELECT os.release_id AS "osReleaseId", os.isas, cpu.product_id AS "cpuModelId", cpu.isa AS "cpuIsa"
-    FROM os_releases os CROSS JOIN cpu_models cpu
+  SELECT os.release_id AS "osReleaseId", os.isas, cpu.product_id AS "cpuModelId", cpu.isa AS "cpuIsa",
+         oc.coordinate AS "osCoordinate", cc.coordinate AS "cpuCoordinate"
+    FROM os_releases os JOIN release_coordinates oc ON oc.id = os.release_id
+   CROSS JOIN cpu_models cpu JOIN cpu_coordinates cc ON cc.id = cpu.product_id
    WHERE NOT EXISTS (SELECT 1 FROM platforms p WHERE p.os_release_id = os.release_id AND p.cpu_model_id = cpu.product_id)`;
 
-/** Those of the catalogue, once its OS releases and CPU models are recorded. */
-export async function missingCataloguePlatforms(tx: EntityManager): Promise<NewPlatform[]> {
+/**
+ * Those of the catalogue, once its OS releases and CPU models are recorded.
+ *
+ * @param systems the catalogue's, which say where they are not offered for every CPU of their ISAs
+ */
+export async function missingCataloguePlatforms(
+  tx: EntityManager,
+  systems: readonly Pick<OsReleaseEntry, 'coordinate' | 'onlyCpus'>[],
+): Promise<NewPlatform[]> {
+  const chosen = new Map(systems.map(({ coordinate, onlyCpus }) => [coordinate, onlyCpus]));
+  const pairs = await rows<PlatformParts>(
+    tx,
+    `${PAIRS} AND os.origin = 'catalogue' AND cpu.origin = 'catalogue' ORDER BY os.release_id, cpu.product_id`,
+  );
   return fitting(
     tx,
-    await rows<PlatformParts>(
-      tx,
-      `${PAIRS} AND os.origin = 'catalogue' AND cpu.origin = 'catalogue' ORDER BY os.release_id, cpu.product_id`,
-    ),
+    pairs.filter(({ osCoordinate, cpuCoordinate }) => chosen.get(osCoordinate)?.includes(cpuCoordinate) ?? true),
   );
 }
 

@@ -39,6 +39,7 @@ const operatingSystem = z.strictObject({
   packageFormat: text.nullable(),
   base: text.nullable(),
   isas: z.array(text).min(1).max(64),
+  onlyCpus: z.array(text).min(1).max(500).optional(),
   endOfLife: text.nullable(),
   line: text,
   ordinal: z.int32().min(0),

@@ -42,11 +42,14 @@ export async function loadCatalogue({ db, actor }: Context, catalogue: Catalogue
     const first = await firstPolicy(tx, catalogue.policies);
     // From here on the revision head is locked: everything that carries no revision was written above. What answers are
     // derived from is as it was unless one of these says otherwise; an unchanged catalogue takes no revision.
-    const changed = !isUnchanged(changes) || first !== undefined || (await missingCataloguePlatforms(tx)).length > 0;
+    const changed =
+      !isUnchanged(changes) ||
+      first !== undefined ||
+      (await missingCataloguePlatforms(tx, content.operatingSystems)).length > 0;
     const revision = changed ? await takeRevision(tx, `catalogue ${catalogue.version}`) : null;
     if (revision !== null) {
       await recordPlatformParts(tx, changes, revision);
-      await insertPlatforms(tx, await missingCataloguePlatforms(tx), 'catalogue', revision);
+      await insertPlatforms(tx, await missingCataloguePlatforms(tx, content.operatingSystems), 'catalogue', revision);
       if (first !== undefined) await activateFirstPolicy(tx, first, revision);
     }
     const version = (await newestVersion(tx)) + 1;

@@ -160,7 +160,7 @@ export const BUNDLE_KINDS = [
   'suspension',
   'reinstatement',
 ] as const;
-export const BUNDLE_CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor'] as const;
+export const BUNDLE_CAPACITIES = ['vendor', 'os-vendor', 'cpu-vendor', 'third-party'] as const;
 
 /** Places are numbers into the lists of the release or the catalogue; null is none. */
 export type BundleFinding = readonly [

@@ -242,7 +242,10 @@ function randomFinding(
     endsFinding: target?.number ?? null,
     declaredBy:
       kind === 'declaration'
-        ? { organizationId: dice.pick(['a', 'b']), as: dice.pick(['vendor', 'os-vendor', 'cpu-vendor'] as const) }
+        ? {
+            organizationId: dice.pick(['a', 'b']),
+            as: dice.pick(['vendor', 'os-vendor', 'cpu-vendor', 'third-party'] as const),
+          }
         : null,
     policyVersion: kind === 'inherited' ? dice.pick(['2026.1', '2026.2', null, 'unheard-of']) : null,
     sourceFinding: kind === 'inherited' ? (source?.number ?? null) : null,

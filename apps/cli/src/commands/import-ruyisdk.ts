@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import { accountMatrix, dayOf, isDay, proposeCatalogue, type RuyiOrigin } from '#libs/domain';
+import type { Command } from 'commander';
+import { stringify } from 'yaml';
+import { UsageError } from '../exit-codes.js';
+import { renderRuyiAccount } from '../rendering/ruyisdk.js';
+import { both } from '../rendering/words.js';
+import { knownEntries } from '../ruyisdk/known-entries.js';
+import { readMapping } from '../ruyisdk/read-mapping.js';
+import { readMatrixFolder } from '../ruyisdk/read-matrix-folder.js';
+import type { Open } from './open.js';
+
+const COMMIT = /^[0-9a-f]{7,40}$/;
+
+interface ImportOptions {
+  readonly commit?: string;
+  readonly day?: string;
+  readonly catalogue?: string;
+}
+
+export function addRuyiSdkCommands(program: Command, open: Open): void {
+  program
+    .command('import-ruyisdk <folder>')
+    .description(
+      both(
+        '查验 RuyiSDK 支持矩阵：每份报告将如何处理；不写入',
+        'what becomes of each report of a RuyiSDK support matrix; stores nothing',
+      ),
+    )
+    .option('--commit <sha>', both('数据的提交', 'commit of the data'))
+    .option('--day <YYYY-MM-DD>', both('该提交的日期；默认今天', 'day of that commit; today if left out'))
+    .option(
+      '--catalogue <file>',
+      both(
+        '将目录所缺条目写入此文件，供 catalogue diff/apply',
+        'write the entries that the catalogue lacks, for catalogue diff',
+      ),
+    )
+    .action(async (folder: string, options: ImportOptions) => {
+      const context = await open();
+      const matrix = await readMatrixFolder(folder);
+      const mapping = await readMapping();
+      const account = accountMatrix(matrix, mapping, originOf(options, matrix.contentSha256));
+      const { pages, contentSha256 } = matrix;
+      if (options.catalogue !== undefined) {
+        const proposed = proposeCatalogue(account, mapping, await knownEntries(context));
+        await writeFile(options.catalogue, stringify({ version: account.origin.state, ...proposed }), { flag: 'wx' });
+        context.note(
+          `目录所缺条目已写入 ${options.catalogue} · Entries that the catalogue lacks were written: shipei catalogue diff ${options.catalogue}`,
+        );
+      }
+      context.present({ pages, contentSha256, ...account }, () => renderRuyiAccount(account, context.styles));
+    });
+}
+
+function originOf({ commit, day }: ImportOptions, contentSha256: string): RuyiOrigin {
+  if (commit !== undefined && !COMMIT.test(commit)) {
+    throw new UsageError('--commit 应为提交的十六进制 · --commit must be the hexadecimal name of a commit');
+  }
+  if (day !== undefined && !isDay(day)) {
+    throw new UsageError('--day 应为 YYYY-MM-DD · --day must be a day, YYYY-MM-DD');
+  }
+  return { state: commit?.slice(0, 8) ?? `content ${contentSha256.slice(0, 12)}`, day: day ?? dayOf(new Date()) };
+}
