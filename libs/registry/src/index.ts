@@ -75,25 +75,19 @@ export * from './policies/create-policy.js';
 export * from './policies/policies.queries.js';
 export * from './policies/policy-definition.js';
 export * from './policies/record-policy-diff.js';
-export {
-  buildAskedFor,
-  buildOfRelease,
-  fileOfRelease,
-  type BuildRow,
-  type BuildSummaryRow,
-} from './products/builds.queries.js';
+export { buildAskedFor, buildOfRelease, fileOfRelease, type BuildRow } from './products/builds.queries.js';
 export { changeDraftRelease, dropDraftRelease } from './products/change-draft.js';
 export { changeDraftProduct, dropDraftProduct } from './products/change-draft-product.js';
 export * from './products/create-build.js';
 export { createProduct } from './products/create-product.js';
-export { withdrawalOfRelease, type Withdrawal } from './products/offers.queries.js';
+export { withdrawalOfRelease } from './products/offers.queries.js';
 export { ownRelease } from './products/own-release.js';
 export * from './products/create-release.js';
 export * from './products/products.queries.js';
 export * from './products/publish-product.js';
 export * from './recovery/create-recovery.js';
 export * from './recovery/recover-password.js';
-export { type Hit, type HitPlace } from './search/best-hits.js';
+export { type HitPlace } from './search/best-hits.js';
 export * from './search/found-things.queries.js';
 export * from './search/live-search.js';
 export { loadNameResolver } from './search/load-names.js';

@@ -162,7 +162,7 @@ function grouped(all: readonly KnownVersion[], keyOf: (one: KnownVersion) => str
 }
 
 export const vendorOf = (coordinate: string): string => coordinate.slice(0, coordinate.indexOf('/'));
-export const productOf = (coordinate: string): string => coordinate.split('@', 1)[0] ?? coordinate;
+const productOf = (coordinate: string): string => coordinate.split('@', 1)[0] ?? coordinate;
 
 /** Whether words behind a product's name may stand there when the version was written apart. */
 function fits(rest: string, version: string): boolean {

@@ -49,7 +49,7 @@ export const BUILDS_OF = (release: string): string => `
    WHERE ra.release_id = ${release} GROUP BY ra.build`;
 
 /** A build of a release, the newest where no label is given. The caller has seen to it that the release may be seen. */
-export async function findBuild(
+async function findBuild(
   db: Db,
   release: { readonly id: string; readonly coordinate: string },
   label: string | undefined,
