@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { blobStoreSetting, logLevelSetting, portSetting, publicUrlSetting } from '#libs/runtime';
+import { addressRangesSetting, blobStoreSetting, logLevelSetting, portSetting, publicUrlSetting } from '#libs/runtime';
 import { z } from 'zod';
 import { identityProvidersSetting } from './identity/identity-provider-settings.js';
 
@@ -38,19 +37,8 @@ export const settingsSchema = z.object({
   /** Within how long a request's body must have arrived, but for uploads. */
   SHIPEI_MAX_BODY_SECONDS: z.coerce.number().int().positive().default(60),
   /** Addresses and CIDR ranges of the proxies before the API, separated by commas; others' X-Forwarded-For is ignored. */
-  SHIPEI_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .refine(
-      (parts) => parts.every(isAddressOrRange),
-      'addresses or CIDR ranges such as 10.0.0.0/8, separated by commas',
-    ),
+  // A range of every address would let anybody name any address as its own.
+  SHIPEI_TRUSTED_PROXIES: addressRangesSetting({ everyAddress: false }),
   SHIPEI_OIDC_PROVIDERS: identityProvidersSetting,
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Namespace of the queues: schema in PostgreSQL, key prefix in Redis. */
@@ -61,11 +49,3 @@ export const settingsSchema = z.object({
   LOG_LEVEL: logLevelSetting,
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-function isAddressOrRange(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/');
-  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  if (most === 0 || rest.length > 0) return false;
-  // A range of every address would let anybody name any address as its own.
-  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
-}

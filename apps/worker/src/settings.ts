@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { blobStoreSetting, logLevelSetting, publicUrlSetting } from '#libs/runtime';
+import { addressRangesSetting, blobStoreSetting, logLevelSetting, publicUrlSetting } from '#libs/runtime';
 import { z } from 'zod';
 
 /** Environment of the worker process. */
@@ -26,28 +25,9 @@ export const settingsSchema = z.object({
   SHIPEI_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SHIPEI_MAIL_FROM: z.string().min(3).max(300).optional(),
   /** Addresses and CIDR ranges, separated by commas, that webhooks may call though they are not public. */
-  SHIPEI_WEBHOOK_PRIVATE_ADDRESSES: z
-    .string()
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .refine(
-      (parts) => parts.every(isAddressOrRange),
-      'addresses or CIDR ranges such as 10.0.0.0/8, separated by commas',
-    )
-    .optional(),
+  SHIPEI_WEBHOOK_PRIVATE_ADDRESSES: addressRangesSetting({ everyAddress: true }).optional(),
   /** Within how long a webhook has to have answered; 10 s. */
   SHIPEI_WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).optional(),
   LOG_LEVEL: logLevelSetting,
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-function isAddressOrRange(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  if (most === -1 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-}

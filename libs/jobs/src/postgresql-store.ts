@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { PostgresConnection, PostgresQueueBackend, withBackend } from 'bullmq';
 import type { IQueueBackend } from 'bullmq';
 import type { JobLog } from './log.js';
@@ -23,6 +24,8 @@ class SharedConnection extends PostgresConnection {
     const client = await super.getListenClient();
     if (!this.#inTurn.has(client)) {
       this.#inTurn.add(client);
+      // A listener a queue, however many there are.
+      if (client instanceof EventEmitter) client.setMaxListeners(0);
       const query: typeof client.query = client.query.bind(client);
       let last: Promise<unknown> = Promise.resolve();
       client.query = <R>(text: string, params?: readonly unknown[]) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** The process can't start as it is set up: the message says which setting and what to do. */
@@ -35,3 +36,31 @@ export const blobStoreSetting = z
   .string()
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[\w./-]*)?$/, 's3://bucket or s3://bucket/prefix')
   .optional();
+
+/** Addresses and CIDR ranges, separated by commas; a range of every address only where `everyAddress` may be meant. */
+export function addressRangesSetting({
+  everyAddress,
+}: {
+  readonly everyAddress: boolean;
+}): z.ZodType<string[], string | undefined> {
+  return z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (parts) => parts.every((part) => isAddressOrRange(part, everyAddress ? 0 : 1)),
+      'addresses or CIDR ranges such as 10.0.0.0/8, separated by commas',
+    );
+}
+
+function isAddressOrRange(text: string, leastBits: number): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  if (most === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^(?:0|[1-9]\d{0,2})$/.test(bits) && Number(bits) >= leastBits && Number(bits) <= most);
+}
