@@ -2,8 +2,11 @@ import { OPERATIONS } from '#libs/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { nameInPath } from './missing-names.js';
 
-/** Parameters by which nothing is named that people write: ids, digests, places in a list, files of something with an id. */
-const NOT_NAMES = ['id', 'sha256', 'name', 'number', 'version', 'badge'];
+/**
+ * Parameters by which nothing is named that people write: ids, digests, secrets, places in a list, one of a few that the
+ * refusal lists, files of something with an id.
+ */
+const NOT_NAMES = ['id', 'sha256', 'name', 'number', 'version', 'badge', 'template', 'token', 'delivery'];
 const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 
 describe('names in paths', () => {
