@@ -17,6 +17,16 @@ export function telling(open: () => SolutionWorld): void {
     let reader: Subscriber;
     const level3 = () => release(world, { abiLevel: 'level3' });
     const tell = () => tellAll(world.service);
+    /** Up to which revision its followers were told. */
+    const toldUpTo = async (of: Registered) => {
+      const id = await releaseId(world.service, of.coordinate);
+      const told = await rows<{ revision: number }>(
+        world.service.parts.db,
+        'SELECT told_revision AS revision FROM followed_releases WHERE release_id = $1',
+        [id],
+      );
+      return told[0]?.revision;
+    };
     beforeAll(() => {
       world = open();
       reader = new Subscriber(world.service, world.integrator);
@@ -192,18 +202,29 @@ export function telling(open: () => SolutionWorld): void {
       const [mine, other] = [await level3(), await level3()];
       await reader.follow(list({ release: mine.coordinate }, { release: other.coordinate }));
       await tell();
-      const toldOf = async (of: Registered) =>
-        rows<{ revision: number }>(
-          world.service.parts.db,
-          'SELECT told_revision AS revision FROM followed_releases WHERE release_id = $1',
-          [await releaseId(world.service, of.coordinate)],
-        );
-      const before = [await toldOf(mine), await toldOf(other)];
+      const before = [await toldUpTo(mine), await toldUpTo(other)];
       await record(world, mine, SP3);
       await tell();
-      const after = [await toldOf(mine), await toldOf(other)];
+      const after = [await toldUpTo(mine), await toldUpTo(other)];
       expect(after[1]).toEqual(before[1]);
-      expect(after[0]?.[0]?.revision).toBeGreaterThan(before[0]?.[0]?.revision ?? Infinity);
+      expect(after[0]).toBeGreaterThan(before[0] ?? Infinity);
+    });
+
+    it('of a whole product whose support ended, and after a look at that product alone', async () => {
+      const [mine, other] = [await release(world, { abiLevel: 'level1' }), await level3()];
+      await record(world, mine, SP1);
+      const { id } = await reader.follow(list({ release: mine.coordinate, ...SP3 }, { release: other.coordinate }));
+      await tell();
+      const before = await toldUpTo(other);
+      await succeed(world.service.url, {
+        method: 'POST',
+        path: `/api/v1/products/${mine.vendor}/${mine.product}/statements`,
+        token: world.supplier.token,
+        json: { kind: 'end-of-life', endOfLife: '2026-01-01' },
+      });
+      await tell();
+      expect(await reader.told(id)).toEqual(['expected>unknown']);
+      expect(await toldUpTo(other)).toEqual(before);
     });
   });
 }

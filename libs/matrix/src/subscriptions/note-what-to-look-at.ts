@@ -78,16 +78,20 @@ async function enrollNew(tx: EntityManager): Promise<number> {
 }
 
 async function noteTouched(tx: EntityManager, head: ToldMoment, upTo: number): Promise<void> {
-  const mentioned = await rows<{ id: string; revision: number }>(
+  const mentioned = await rows<{ id: string | null; revision: number }>(
     tx,
     `SELECT release_id AS id, revision FROM findings WHERE revision > $1 AND revision <= $2
       UNION SELECT release_id, revision FROM release_statements WHERE revision > $1 AND revision <= $2
       UNION SELECT related_release_id, revision FROM release_statements
-             WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL`,
+             WHERE revision > $1 AND revision <= $2 AND related_release_id IS NOT NULL
+      UNION SELECT r.id, s.revision FROM product_statements s LEFT JOIN releases r ON r.product_id = s.product_id
+             WHERE s.revision > $1 AND s.revision <= $2
+      UNION SELECT release_id, revision FROM release_builds WHERE revision > $1 AND revision <= $2`,
     [head.revision, upTo],
   );
   const touched = [...mentioned, ...(await releasesPublished(tx, { after: head.revision, upTo }))];
-  const ids = [...new Set(touched.map(({ id }) => id))];
+  // Null: of a product without releases.
+  const ids = [...new Set(touched.flatMap(({ id }) => id ?? []))];
   // A revision that is about no release is about the catalogue or the policy, and so about every answer.
   const isWorldChanged = new Set(touched.map(({ revision }) => revision)).size < upTo - head.revision;
   if (isWorldChanged || ids.length > MANY_TOUCHED) {
