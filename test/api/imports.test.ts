@@ -4,6 +4,7 @@ import { importsByCommand } from './imports/command-line.js';
 import { importedFacts } from './imports/facts.js';
 import { importedFiles } from './imports/files.js';
 import { importedProducts } from './imports/products.js';
+import { importedSupportMatrix } from './imports/support-matrix.js';
 import type { ImportWorld } from './imports/world.js';
 import { joinAs } from './support/members.js';
 
@@ -23,4 +24,5 @@ describe('imports', () => {
   importedFacts(open);
   importedFiles(open);
   importsByCommand(open);
+  importedSupportMatrix(open);
 });

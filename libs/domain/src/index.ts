@@ -102,6 +102,7 @@ export * from './workflow/inheritance-states.js';
 export * from './workflow/job-states.js';
 export * from './workflow/request-states.js';
 export * from './ruyisdk/account-matrix.js';
+export * from './ruyisdk/import-rows-of.js';
 export * from './ruyisdk/judge-report.js';
 export * from './ruyisdk/propose-catalogue.js';
 export * from './ruyisdk/reports.js';

@@ -108,7 +108,7 @@ export function importedFiles(open: () => ImportWorld): void {
       sheetXml.match(
         /<dataValidation type="list"[^>]*sqref="[A-Z]2:[A-Z]200001"><formula1>'列表'!\$[A-Z]\$1:\$[A-Z]\$\d+<\/formula1>/g,
       ),
-    ).toHaveLength(4);
+    ).toHaveLength(5);
     const offered = utils.sheet_to_json<string[]>(
       read(await template('products'), { type: 'buffer' }).Sheets['列表'] ?? {},
       { header: 1 },

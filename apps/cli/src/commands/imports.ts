@@ -1,7 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { unwrap } from '#libs/client';
 import { IMPORT_KINDS } from '#libs/contracts';
 import type { Command } from 'commander';
@@ -9,10 +8,11 @@ import { CommandEnded, type CommandContext } from '../context.js';
 import { bytesOf, writeBytes } from '../downloads/receive-body.js';
 import { EXIT, UsageError } from '../exit-codes.js';
 import { messageOf } from '../failure.js';
-import { renderImport, renderImportRows, type Import } from '../rendering/imports.js';
+import { renderImport, renderImportRows } from '../rendering/imports.js';
 import { size } from '../rendering/moments.js';
 import { both } from '../rendering/words.js';
 import { digestFile } from '../uploads/digest-file.js';
+import { confirmImport, sendImport, settledImport } from '../uploads/send-import.js';
 import { given } from './given.js';
 import type { Open } from './open.js';
 
@@ -27,7 +27,6 @@ interface ImportOptions {
   readonly acceptedOnly?: boolean;
 }
 
-const POLL_MS = 500;
 /** Refused rows that are told. */
 const TOLD = 50;
 
@@ -62,7 +61,7 @@ export function addImportCommands(program: Command, open: Open): void {
 }
 
 async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<void> {
-  const { client, styles } = context;
+  const { styles } = context;
   const { sha256 } = await digestFile(file);
   const blob = await openAsBlob(file).catch((error: unknown) => {
     throw new UsageError(`无法读取 ${file} · Can't read ${file}: ${messageOf(error)}`);
@@ -70,19 +69,11 @@ async function importFile(context: CommandContext, file: string, options: Import
   const { organization, source, encoding } = options;
   const kind = options.kind === undefined ? undefined : kindOf(options.kind);
   const query = { fileName: path.basename(file), sha256, ...given({ kind, organization, source, encoding }) };
-  const sent = await client.POST('/api/v1/imports', {
-    params: { query },
-    headers: { 'content-type': 'application/octet-stream' },
-    // The document says of bytes that they are text.
-    body: '',
-    bodySerializer: () => blob,
-  });
-  const { id } = unwrap(sent);
-  const checked = await settled(context, id, ['received']);
+  const checked = await sendImport(context, blob, query);
   const refused = checked.counts['refused'] ?? 0;
   const mayApply =
     options.apply === true && checked.digest !== null && (refused === 0 || options.acceptedOnly === true);
-  const rows = refused === 0 ? [] : await refusedRows(context, id);
+  const rows = refused === 0 ? [] : await refusedRows(context, checked.id);
   if (!mayApply) {
     context.present({ import: checked, refused: rows }, () =>
       [renderImport(checked, styles), renderImportRows(rows, refused, styles)].join('\n'),
@@ -90,9 +81,7 @@ async function importFile(context: CommandContext, file: string, options: Import
     if (checked.state === 'failed' || refused > 0) throw new CommandEnded(EXIT.refused);
     return;
   }
-  const body = { digest: checked.digest ?? '', acceptedOnly: options.acceptedOnly === true };
-  unwrap(await client.POST('/api/v1/imports/{id}/apply', { params: { path: { id } }, body }));
-  const applied = await settled(context, id, ['confirmed', 'received']);
+  const applied = await confirmImport(context, checked, options.acceptedOnly === true);
   context.present({ import: applied, refused: rows }, () =>
     [renderImport(applied, styles), renderImportRows(rows, refused, styles)].join('\n'),
   );
@@ -101,18 +90,9 @@ async function importFile(context: CommandContext, file: string, options: Import
 
 async function undo(context: CommandContext, id: string, reason: string): Promise<void> {
   unwrap(await context.client.POST('/api/v1/imports/{id}/undo', { params: { path: { id } }, body: { reason } }));
-  const undone = await settled(context, id, ['undoing']);
+  const undone = await settledImport(context, id, ['undoing']);
   context.present({ import: undone }, renderImport(undone, context.styles));
   if (undone.state !== 'undone') throw new CommandEnded(EXIT.refused);
-}
-
-/** The import once it is in none of these states any more. */
-async function settled(context: CommandContext, id: string, passing: readonly Import['state'][]): Promise<Import> {
-  for (;;) {
-    const found = unwrap(await context.client.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
-    if (!passing.includes(found.state)) return found;
-    await wait(POLL_MS);
-  }
 }
 
 async function refusedRows(context: CommandContext, id: string) {

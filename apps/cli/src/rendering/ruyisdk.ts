@@ -1,4 +1,5 @@
 import type { RuyiAccount, RuyiRow, RuyiSum } from '#libs/domain';
+import type { StoredMatrix, StoredSum } from '../ruyisdk/store-matrix.js';
 import { plainText } from './plain-text.js';
 import type { Styles } from './styles.js';
 import { renderTable } from './table.js';
@@ -23,6 +24,26 @@ export function renderRuyiAccount({ reports, others, sums }: RuyiAccount, styles
     styles,
   );
   return `${table}\n\n${sumInWords('报告 reports', sums.reports)}\n${sumInWords('others.yml', sums.others)}`;
+}
+
+const ACTIONS = {
+  create: '新增 created',
+  change: '更改 changed',
+  unchanged: '不变 unchanged',
+  skipped: '略过 skipped',
+  refused: '被拒 refused',
+} as const satisfies Partial<Record<keyof StoredSum, string>>;
+
+/** What the service's import made of the same rows. */
+export function renderStored({ reports, others }: StoredMatrix['stored']): string {
+  const line = (name: string, sum: StoredSum): string => {
+    const parts = Object.entries(ACTIONS).map(
+      // The keys of ACTIONS are keys of the sum.
+      ([action, words]) => `${words} ${sum[action as keyof typeof ACTIONS]}`,
+    );
+    return `${name}: ${parts.join(' + ')} = ${sum.total}`;
+  };
+  return `${line('报告的声明 declarations of reports', reports)}\n${line('others.yml', others)}`;
 }
 
 function sumInWords(name: string, sum: RuyiSum): string {

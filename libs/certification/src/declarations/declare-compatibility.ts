@@ -2,7 +2,7 @@ import { audit, transaction, type Context } from '#libs/database';
 import { DomainError, findingId, type PersonActor } from '#libs/domain';
 import { recordFindings, wholeSecond } from '#libs/matrix';
 import { requirePlatform, requireRelease, type PlatformRow, type ReleaseRow } from '#libs/registry';
-import { capacityFor, defaultEnd, type Capacity } from './capacities.js';
+import { capacityFor, defaultEnd, type VendorCapacity } from './capacities.js';
 
 export interface Declaration {
   readonly release: string;
@@ -24,7 +24,7 @@ export interface Declaration {
 export async function declareCompatibility(
   { db, actor }: Context<PersonActor>,
   input: Declaration,
-): Promise<{ finding: string; as: Capacity; validFrom: Date; validUntil: Date }> {
+): Promise<{ finding: string; as: VendorCapacity; validFrom: Date; validUntil: Date }> {
   return transaction(db, async (tx) => {
     const release = await requireRelease(tx, actor.organizationId, input.release, 'release');
     const second =
@@ -63,7 +63,7 @@ export async function declareCompatibility(
   });
 }
 
-function capacityOf(actor: PersonActor, release: ReleaseRow, platform: PlatformRow): Capacity {
+function capacityOf(actor: PersonActor, release: ReleaseRow, platform: PlatformRow): VendorCapacity {
   const as = capacityFor(actor.organizationId, release.vendorId, platform);
   if (as !== undefined) return as;
   throw new DomainError(

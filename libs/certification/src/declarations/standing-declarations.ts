@@ -1,5 +1,5 @@
 import { auditMany, rows } from '#libs/database';
-import { findingId } from '#libs/domain';
+import { dayOf, findingId } from '#libs/domain';
 import { recordFindings } from '#libs/matrix';
 import { importActor, type ImportScope } from '#libs/registry';
 import type { EntityManager } from 'typeorm';
@@ -10,11 +10,15 @@ export interface StandingDeclaration {
   readonly platformId: number;
   readonly as: Capacity;
   readonly verdict: 'pass' | 'fail';
+  readonly validFrom: Date;
   readonly validUntil: Date | null;
   readonly source: string | null;
 }
 
-/** An organization's last words about releases that are neither over nor revoked, by `release platform capacity`. */
+/**
+ * An organization's words about releases that are neither over nor revoked: the last ones by `release platform capacity`, and
+ * those that began on a day by `release platform capacity YYYY-MM-DD`.
+ */
 export async function standingDeclarations(
   tx: EntityManager,
   organizationId: string,
@@ -24,7 +28,7 @@ export async function standingDeclarations(
   const found = await rows<StandingDeclaration>(
     tx,
     `SELECT f.release_id AS "releaseId", f.platform_id AS "platformId", f.declared_as AS "as", f.verdict,
-            f.valid_until AS "validUntil", f.reason AS source
+            f.valid_from AS "validFrom", f.valid_until AS "validUntil", f.reason AS source
        FROM findings f
       WHERE f.release_id = ANY($1) AND f.kind = 'declaration' AND f.organization_id = $2 AND f.second_release_id IS NULL
         AND (f.valid_until IS NULL OR f.valid_until > $3)
@@ -33,7 +37,12 @@ export async function standingDeclarations(
       ORDER BY f.valid_from, f.verdict = 'fail', f.number`,
     [releaseIds, organizationId, now],
   );
-  return new Map(found.map((one) => [`${one.releaseId} ${one.platformId} ${one.as}`, one]));
+  return new Map(
+    found.flatMap((one) => {
+      const key = `${one.releaseId} ${one.platformId} ${one.as}`;
+      return [[key, one] as const, [`${key} ${dayOf(one.validFrom)}`, one] as const];
+    }),
+  );
 }
 
 /** Revokes declarations that an import recorded; those revoked since are left alone. What was said before them holds again. */

@@ -81,6 +81,11 @@ export class FieldValues {
     return this.refuse(field, 'not-a-day', '须为日期，如 2026-06-30 · must be a day like 2026-06-30');
   }
 
+  /** A day that may be said not to be known: null then. */
+  dayOrUnknown(field: string): string | null | undefined {
+    return UNKNOWN.has((this.text(field) ?? '').toLowerCase()) ? null : this.day(field);
+  }
+
   whole(field: string, most: number): number | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
@@ -160,6 +165,9 @@ export class FieldValues {
     return pattern.test(text) ? text : this.refuse(field, 'control-characters', '含控制字符 · has control characters');
   }
 }
+
+/** Words for a day that nobody knows: saying so is not leaving it out. */
+const UNKNOWN: ReadonlySet<string> = new Set(['未知', 'unknown']);
 
 /** Full width as half width, compatibility forms as the characters they stand for. */
 function plainForm(text: string): string {

@@ -15,6 +15,7 @@ export const INSTRUCTIONS_SHEET = '填写说明';
 
 export const YES = '是';
 export const NO = '否';
+const THIRD_PARTY = '第三方';
 export const ABI_LEVELS = ['level1', 'level2', 'level3'] as const;
 export const VERDICTS = { pass: '兼容', fail: '不兼容' } as const;
 
@@ -152,7 +153,7 @@ export const IMPORT_FIELDS: Readonly<Record<RowKind, readonly ImportField[]>> = 
       zh: '发布日期',
       en: 'Released on',
       words: ['发布日期', '发布时间', 'released on', 'release date', 'released'],
-      explained: '日期；新登记时必填 · A day; needed for a new one',
+      explained: '日期；新登记时必填，不详则填“未知” · A day; needed for a new one, 未知 (unknown) if nobody knows',
     },
     {
       name: 'endOfLife',
@@ -208,6 +209,13 @@ export const IMPORT_FIELDS: Readonly<Record<RowKind, readonly ImportField[]>> = 
       choices: Object.values(VERDICTS),
     },
     {
+      name: 'since',
+      zh: '声明日期',
+      en: 'Declared on',
+      words: ['声明日期', '起始日期', '生效日期', 'declared on', 'since'],
+      explained: '自何日起；不填则自导入起 · From which day on; from the import on if left out',
+    },
+    {
       name: 'validUntil',
       zh: '有效期至',
       en: 'Valid until',
@@ -221,6 +229,15 @@ export const IMPORT_FIELDS: Readonly<Record<RowKind, readonly ImportField[]>> = 
       words: ['依据', '来源', '出处', 'source'],
       explained:
         '清单名称或网址；必填，或在导入时统一给出 · The list or its address; here, or once for the whole import',
+    },
+    {
+      name: 'as',
+      zh: '声明身份',
+      en: 'Declared as',
+      words: ['声明身份', '身份', 'declared as', 'capacity'],
+      explained:
+        '仅当声明机构不是产品、操作系统或 CPU 的厂商时填“第三方”（运营方） · 第三方 (third party) where who declares vends none of them; operators only',
+      choices: [THIRD_PARTY],
     },
   ],
 };

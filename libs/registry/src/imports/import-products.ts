@@ -15,7 +15,17 @@ import type {
   RowDecision,
   UndoProblem,
 } from './import-handlers.js';
-import { auditRows, changesOf, decided, doubled, refused, SeenKeys, traceOf, type Planned } from './import-runs.js';
+import {
+  auditRows,
+  changesOf,
+  decided,
+  doubled,
+  isOnlyForNew,
+  refused,
+  SeenKeys,
+  traceOf,
+  type Planned,
+} from './import-runs.js';
 import { publishedOf } from './published-rows.js';
 import { restoreFields } from './restore-fields.js';
 import { SimilarSlugs } from './similar-slugs.js';
@@ -80,6 +90,12 @@ export class ProductRun implements ImportRun {
     );
     this.#planned = read.map(({ number, row, fields, vendor, slug }): Planned<Write> => {
       const old = present.get(`${vendor?.id} ${slug}`);
+      if (old !== undefined && vendor !== undefined && isOnlyForNew(fields)) {
+        const { id, isPublished } = old;
+        const key = `${vendor.slug}/${old.slug}`;
+        this.plans.products.set(key, { id, isNew: false, isPublished });
+        return { number, decision: decided(key, false, [], { type: 'product', id }), write: undefined };
+      }
       const name = fields.name('name', 200);
       const nameEn = fields.line('nameEn', 200);
       const description = fields.paragraph('description', 4_000);

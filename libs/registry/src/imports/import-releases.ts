@@ -1,4 +1,4 @@
-import type { AbiLevel, ReleaseFacts } from '#libs/domain';
+import type { ReleaseFacts } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import type { EntityManager } from 'typeorm';
 import { releaseFactsAt } from '../statements/statements.queries.js';
@@ -15,7 +15,17 @@ import type {
   RowDecision,
   UndoProblem,
 } from './import-handlers.js';
-import { auditRows, changesOf, decided, doubled, refused, SeenKeys, traceOf, type Planned } from './import-runs.js';
+import {
+  auditRows,
+  changesOf,
+  decided,
+  doubled,
+  isOnlyForNew,
+  refused,
+  SeenKeys,
+  traceOf,
+  type Planned,
+} from './import-runs.js';
 import { NearestHints } from './nearest-hints.js';
 import { publishedOf } from './published-rows.js';
 import {
@@ -25,6 +35,7 @@ import {
   takenPlaces,
   type NamedRelease,
 } from './release-coordinates.queries.js';
+import { presentFields, refuseImmutable } from './registered-release.js';
 import { RowVendors, type RowVendor } from './row-vendors.js';
 import { insertReleases, writeReleaseFacts, withdrawStatements, type ReleaseWrite } from './write-releases.js';
 
@@ -133,9 +144,14 @@ export class ReleaseRun implements ImportRun {
       );
     }
     const old = key === null ? undefined : present.releases.get(key);
+    if (old !== undefined && key !== null && vendor !== undefined && isOnlyForNew(fields)) {
+      const isPublished = old.isPublished && product?.isPublished === true;
+      this.plans.releases.set(key, { id: old.id, vendorId: vendor.id, isPublished });
+      return { number, decision: decided(key, false, [], { type: 'release', id: old.id }), write: undefined };
+    }
     const line = fields.name('line', 64);
     const ordinal = fields.whole('ordinal', MOST_ORDINAL);
-    const releasedOn = fields.day('releasedOn');
+    const releasedOn = fields.dayOrUnknown('releasedOn');
     const endOfLife = fields.day('endOfLife');
     const abiLevel = fields.abiLevel('abiLevel');
     const isPublished = fields.yesOrNo('published');
@@ -164,7 +180,7 @@ export class ReleaseRun implements ImportRun {
     const said = {
       line: old === undefined ? (line ?? 'main') : undefined,
       ordinal: old === undefined ? String(ordinal) : undefined,
-      releasedOn: old === undefined ? releasedOn : undefined,
+      releasedOn: old === undefined ? (releasedOn ?? undefined) : undefined,
       endOfLife,
       abiLevel,
       published: isPublished === true ? 'yes' : undefined,
@@ -251,48 +267,6 @@ export class ReleaseRun implements ImportRun {
       tx,
       this.scope,
       applied.filter(({ action }) => action === 'change'),
-    );
-  }
-}
-
-function presentFields(old: NamedRelease, facts: ReleaseFacts | undefined): Record<string, string | null> {
-  const end = facts?.endOfLife ?? null;
-  return {
-    endOfLife: end === null ? null : new Date(end).toISOString().slice(0, 10),
-    abiLevel: facts?.abiLevel ?? null,
-    published: old.isPublished ? 'yes' : null,
-  };
-}
-
-function refuseImmutable(
-  fields: FieldValues,
-  old: NamedRelease,
-  said: {
-    readonly line: string | undefined;
-    readonly ordinal: number | undefined;
-    readonly releasedOn: string | undefined;
-    readonly isPublished: boolean | undefined;
-    readonly endOfLife: string | undefined;
-    readonly abiLevel: AbiLevel | undefined;
-  },
-): void {
-  for (const field of ['line', 'ordinal', 'releasedOn'] as const) {
-    if (said[field] === undefined || said[field] === old[field]) continue;
-    fields.refuse(
-      field,
-      'immutable',
-      `已登记为 ${String(old[field])}，版本不可更改 · is registered as ${String(old[field])}; releases are immutable`,
-    );
-  }
-  if (old.isPublished && said.isPublished === false) {
-    fields.refuse('published', 'immutable', '已公开，不可收回 · is public and stays so');
-  }
-  if (old.isOsRelease && (said.endOfLife !== undefined || said.abiLevel !== undefined)) {
-    const field = said.endOfLife === undefined ? 'abiLevel' : 'endOfLife';
-    fields.refuse(
-      field,
-      'forbidden',
-      '操作系统版本的事实由目录维护 · What is known of OS releases is kept in the catalogue',
     );
   }
 }

@@ -7,6 +7,9 @@ import { DomainError } from '#libs/domain';
  * is none. It looks nothing up. Workbooks, CSV and YAML are read by the service; a reader of anything else writes its rows as
  * lines of JSON (one {@link ReadRow} a line, {@link readRowLine} reads them back) and sends these as a file of the format `rows`.
  *
+ * Beside the fields of its kind ({@link IMPORT_FIELDS}) a typed row of a product or release may say `onlyNew`: `yes`. One that is
+ * registered already is left as it is then.
+ *
  * What the values are worth is decided by the **handler** of their kind against the database, alike in the dry run and when
  * they are applied.
  */

@@ -1,6 +1,7 @@
 import { auditMany } from '#libs/database';
 import type { PersonActor } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
+import type { FieldValues } from './field-values.js';
 import type { AppliedTrace, FieldChange, ImportScope, RowDecision, RowSubject } from './import-handlers.js';
 import type { RowProblem } from './import-rows.js';
 
@@ -23,6 +24,14 @@ export function decided(
 ): RowDecision {
   const action = isNew ? 'create' : changes.length > 0 ? 'change' : 'unchanged';
   return { action, key, changes, problems: [], subject };
+}
+
+/**
+ * Whether a row only registers what is not there yet: whoever reports on somebody else's product has no word about what its
+ * vendor says of it, and makes no draft public.
+ */
+export function isOnlyForNew(fields: FieldValues): boolean {
+  return fields.yesOrNo('onlyNew') === true;
 }
 
 /** Fields that are said and differ; of something new all that are said. */
